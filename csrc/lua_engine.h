@@ -1,0 +1,22 @@
+/* The engine's userdata, for other parts of the binding. */
+#ifndef SKY_LUA_ENGINE_H
+#define SKY_LUA_ENGINE_H
+
+#include "compat.h"
+#include "transfer.h"
+
+#define SKY_ENGINE "skyvern.engine"
+#define SKY_TARGET "skyvern.target"
+#define SKY_REQUEST "skyvern.request"
+
+/* The target at `index`, or an error. The userdata keeps it. */
+struct sky_target *sky_lua_checktarget(lua_State *L, int index);
+
+/* Pushes a new request of the target and returns its transfer, which the userdata owns. Raises an
+   error where there is no memory. */
+struct sky_transfer *sky_lua_newrequest(lua_State *L, struct sky_target *target);
+
+/* The transfer of the request at `index`, or an error. The userdata owns it. */
+struct sky_transfer *sky_lua_checkrequest(lua_State *L, int index);
+
+#endif

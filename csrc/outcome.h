@@ -1,0 +1,35 @@
+/* How a transfer ended, in our words: what libcurl's codes mean to the callers. */
+#ifndef SKY_OUTCOME_H
+#define SKY_OUTCOME_H
+
+#include <stdbool.h>
+
+enum sky_failure {
+    SKY_OK,        /* an HTTP answer came whole, whatever its status */
+    SKY_NETWORK,   /* no connection, or it broke */
+    SKY_TLS,       /* no trusted connection could be made */
+    SKY_TIMEOUT,   /* the request's time was over */
+    SKY_TOO_LARGE, /* the answer is over a limit */
+    SKY_ABORTED,   /* cancelled, or the engine was closed */
+    SKY_INVALID    /* the request could not even be tried: a bad URL, no memory */
+};
+
+/* The message is one line without secrets: no headers, no query, no user information. */
+struct sky_outcome {
+    enum sky_failure failure;
+    bool sent; /* bytes of the request may have reached the server */
+    char message[256];
+};
+
+/* "network", "tls", "timeout", "too_large", "aborted" or "invalid"; NULL for SKY_OK. */
+const char *sky_failure_name(enum sky_failure failure);
+
+/* Fills the outcome; the message is cut where it is too long. */
+void sky_outcome_set(struct sky_outcome *outcome, enum sky_failure failure, bool sent,
+                     const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 4, 5)))
+#endif
+    ;
+
+#endif
