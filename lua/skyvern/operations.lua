@@ -1,0 +1,83 @@
+-- The calls of the API: which there are, and where their rows live. A group's rows are loaded when one of
+-- its calls is first asked for, so that a program pays for the few that it makes.
+--
+-- A row:
+--   name, group, method, path ("{name}" stands for a path field), doc (one line)
+--   fields   in order, path fields first. A field:
+--     name, doc
+--     at       "path" "query" "body" "header", or "client": checked, and used by this module alone
+--     wire     its name on the wire, where that is another
+--     type     "string" "integer" "number" "boolean" "object" (a table with string keys), "array",
+--              "any" (what JSON can say), "strings" (a string or a list of them; a repeated query field),
+--              "schema" (a table or a string), "location" (a name or a table), "function"
+--     required, default (sent when the caller gives none), server_default (what the server then takes)
+--     values   an enum: our names to the wire's. A call takes either, and passes on a string it does not know
+--     unit     of a number
+--   result   "run" "runs" "timeline" "artifact" "artifacts" "value" "none": what the caller gets
+--   returns  the documented shape of the answer (operations/shapes.lua), "…[]" for a list of them
+--   retry    "start": makes something new, so it is never sent twice. "safe": may be repeated
+local operations = {}
+
+-- In the order of the reference.
+local groups = {
+  { "tasks", "run_task", "login", "download_files" },
+  { "runs", "get_run", "cancel_run", "bulk_cancel_runs", "get_runs_v2", "get_run_timeline",
+    "retry_run_webhook" },
+  { "artifacts", "get_run_artifacts", "get_artifact", "get_artifact_signed_url" },
+  { "workflows", "run_workflow", "create_workflow", "get_workflows", "get_workflow",
+    "get_workflow_versions", "update_workflow", "delete_workflow", "update_workflow_folder",
+    "reset_workflow_browser_profile" },
+  { "workflow_runs", "get_workflow_runs", "get_workflow_runs_by_id", "retry_workflow_run" },
+  { "browser_sessions", "create_browser_session", "get_browser_session", "get_browser_sessions",
+    "update_browser_session", "extend_browser_session", "close_browser_session", "get_browser_types" },
+}
+
+local group_of, names = {}, {}
+for _, group in ipairs(groups) do
+  for i = 2, #group do
+    group_of[group[i]] = group[1]
+    names[#names + 1] = group[i]
+  end
+end
+
+local rows = {}
+
+local function load_group(group)
+  for _, row in ipairs(require("skyvern.operations." .. group)) do
+    row.group = group
+    rows[row.name] = row
+  end
+end
+
+--- The row of one call, or nil when there is no call of that name.
+--- @param name string
+--- @return table|nil
+function operations.get(name)
+  local group = group_of[name]
+  if group and not rows[name] then
+    load_group(group)
+  end
+  return rows[name]
+end
+
+--- The names of all calls, in the order of the reference. The list is the caller's to keep.
+--- @return string[]
+function operations.names()
+  local copy = {}
+  for i, name in ipairs(names) do
+    copy[i] = name
+  end
+  return copy
+end
+
+--- All rows, in the order of the reference. Loads every group.
+--- @return table[]
+function operations.all()
+  local list = {}
+  for i, name in ipairs(names) do
+    list[i] = operations.get(name)
+  end
+  return list
+end
+
+return operations
