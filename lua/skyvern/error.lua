@@ -47,6 +47,7 @@ local CLASSES = { [3] = "redirect", [4] = "client_error", [5] = "server_error" }
 ---@field body? string the answer's text, secrets blanked
 ---@field headers? table<string, string> the answer's, names in lower case
 ---@field retry_after? number seconds that the server asks to wait
+---@field maybe_started? boolean true: the call may have started a run, though it failed; look before trying again
 ---@field run_id? string
 ---@field run? table the last known run
 ---@field path? string of a schema error, "$[2].price"
@@ -64,6 +65,9 @@ function Error:__tostring()
   if self.attempts > 1 then notes[1] = ("after %d attempts"):format(self.attempts) end
   if self.retry_after then
     notes[#notes + 1] = ("the server asks to wait %.14g s"):format(self.retry_after)
+  end
+  if self.maybe_started and self.kind == "api" then
+    notes[#notes + 1] = "the run may have been started"
   end
   if #notes > 0 then parts[#parts + 1] = " (" .. table.concat(notes, "; ") .. ")" end
   return table.concat(parts)
@@ -88,6 +92,12 @@ local function is_retryable(err, class)
   local status = err.status or 0
   if class == "start" then return status == 429 or status == 503 and err.retry_after ~= nil end
   return status == 408 or status == 429 or status >= 500 and status <= 599
+end
+
+-- Such an answer to a call that starts a run does not say that none was started: a proxy gives it too.
+local function may_have_started(err, class)
+  if class ~= "start" or err.kind ~= "api" or err.retryable then return err.kind == "ambiguous" end
+  return err.status == 408 or err.status >= 500
 end
 
 local function redact_headers(headers, secrets)
@@ -115,6 +125,7 @@ function errors.new(kind, fields)
   if type(err.headers) == "table" then err.headers = redact_headers(err.headers, secrets) end
   if err.status and not err.name then err.name = errors.status_name(err.status) end
   if err.retryable == nil then err.retryable = is_retryable(err, class) end
+  if err.maybe_started == nil and may_have_started(err, class) then err.maybe_started = true end
   return setmetatable(err, Error)
 end
 

@@ -70,6 +70,32 @@ describe("errors.new", function()
   end
 end)
 
+describe("maybe_started", function()
+  local cases = {
+    { "ambiguous", {}, true }, { "ambiguous", { class = "start" }, true },
+    { "api", { status = 500, class = "start" }, true },
+    { "api", { status = 504, class = "start" }, true },
+    { "api", { status = 408, class = "start" }, true },
+    { "api", { status = 503, class = "start" }, true },
+    { "api", { status = 503, class = "start", retry_after = 1 }, nil },
+    { "api", { status = 429, class = "start" }, nil },
+    { "api", { status = 422, class = "start" }, nil },
+    { "api", { status = 500, class = "safe" }, nil }, { "api", { status = 500 }, nil },
+    { "network", { class = "start" }, nil }, { "aborted", { maybe_started = true }, true },
+  }
+  for i, case in ipairs(cases) do
+    it("case " .. i, function()
+      assert.equal(case[3], errors.new(case[1], case[2]).maybe_started)
+    end)
+  end
+
+  it("is said", function()
+    local err = errors.from_response("run_task", 502, {}, "", nil, { class = "start" })
+    assert.equal("run_task: 502 bad_gateway: an empty answer (the run may have been started)",
+      tostring(err))
+  end)
+end)
+
 describe("errors.from_response", function()
   local json = { ["content-type"] = "application/json" }
   local cases = {
