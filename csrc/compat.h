@@ -4,11 +4,20 @@
 
 #include <lua.h>
 #include <lauxlib.h>
+#include <stdint.h>
 
 #if LUA_VERSION_NUM < 502
 #define lua_rawlen(L, i) lua_objlen((L), (i))
 #define sky_setuservalue(L, i) lua_setfenv((L), (i))
 #define sky_getuservalue(L, i) lua_getfenv((L), (i))
+
+/* Is 1.0 another number than 1? */
+#define SKY_FLOATS_DIFFER 0
+
+/* Numbers are doubles: the integers that they hold without loss, the limits included. */
+#define SKY_MAX_INTEGER (INT64_C(1) << 53)
+#define SKY_MIN_INTEGER (-SKY_MAX_INTEGER)
+#define sky_pushinteger(L, n) lua_pushnumber((L), (lua_Number)(n))
 
 static inline int sky_absindex(lua_State *L, int index) {
     return index > 0 || index <= LUA_REGISTRYINDEX ? index : lua_gettop(L) + index + 1;
@@ -45,6 +54,10 @@ static inline void *sky_testudata(lua_State *L, int index, const char *name) {
     return same ? data : NULL;
 }
 #else
+#define SKY_FLOATS_DIFFER 1
+#define SKY_MAX_INTEGER LUA_MAXINTEGER
+#define SKY_MIN_INTEGER LUA_MININTEGER
+#define sky_pushinteger(L, n) lua_pushinteger((L), (n))
 #define sky_setuservalue(L, i) lua_setuservalue((L), (i))
 #define sky_getuservalue(L, i) lua_getuservalue((L), (i))
 #define sky_absindex(L, i) lua_absindex((L), (i))

@@ -1,0 +1,227 @@
+/* Reading JSON numbers: correctly rounded, and the same under every locale. */
+#include "json_number.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The powers of ten that a double holds exactly. */
+static const double TENS[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                              1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                              1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+#define MAX_TEN 22
+
+#define EXACT_LIMIT (UINT64_C(1) << 53) /* every integer up to here is a double */
+
+static inline bool is_digit(const char *s, const char *end) {
+    return s < end && *s >= '0' && *s <= '9';
+}
+
+/*
+ * The parts of a number's text. digits .. digits_end is what stands before the exponent, the sign
+ * taken off: it may hold a point.
+ */
+struct parts {
+    const char *digits, *digits_end;
+    bool negative, integral;
+    uint64_t mantissa; /* the digits as a number, where there are no more than 19 of them */
+    int64_t count;     /* how many digits, those zeros that they begin with not counted */
+    int64_t exponent;  /* the value is digits * 10^exponent, the point taken out */
+};
+
+/* Reads digits into the mantissa; false where there is none at *s. */
+static bool read_digits(const char **s, const char *end, struct parts *parts) {
+    const char *p = *s;
+    uint64_t mantissa = parts->mantissa;
+    int64_t count = parts->count;
+    while (is_digit(p, end)) {
+        mantissa = mantissa * 10 + (uint64_t)(*p - '0'); /* wraps, unused, from the 20th digit on */
+        count += count > 0 || *p != '0';
+        p++;
+    }
+    bool any = p > *s;
+    *s = p;
+    parts->mantissa = mantissa;
+    parts->count = count;
+    return any;
+}
+
+static bool read_exponent(const char **s, const char *end, struct parts *parts) {
+    const char *p = *s + 1;
+    bool negative = p < end && *p == '-';
+    if (p < end && (*p == '-' || *p == '+')) {
+        p++;
+    }
+    *s = p;
+    if (!is_digit(p, end)) {
+        return false;
+    }
+    int64_t value = 0;
+    for (; is_digit(p, end); p++) {
+        if (value < INT64_C(100000000000000)) { /* far beyond any text's length */
+            value = value * 10 + (*p - '0');
+        }
+    }
+    parts->exponent += negative ? -value : value;
+    *s = p;
+    return true;
+}
+
+/* Splits the text by RFC 8259's grammar. NULL, or what is wrong at *s. */
+static const char *split(const char **s, const char *end, struct parts *parts) {
+    if (**s == '-') {
+        parts->negative = true;
+        ++*s;
+    }
+    parts->digits = *s;
+    if (*s < end && **s == '0' && is_digit(*s + 1, end)) {
+        return "a number must not begin with 0";
+    }
+    if (!read_digits(s, end, parts)) {
+        return "expected a digit";
+    }
+    parts->integral = true;
+    if (*s < end && **s == '.') {
+        const char *fraction = ++*s;
+        parts->integral = false;
+        if (!read_digits(s, end, parts)) {
+            return "expected a digit after the point";
+        }
+        parts->exponent = -(*s - fraction);
+    }
+    parts->digits_end = *s;
+    if (*s < end && (**s == 'e' || **s == 'E')) {
+        parts->integral = false;
+        if (!read_exponent(s, end, parts)) {
+            return "expected a digit in the exponent";
+        }
+    }
+    return NULL;
+}
+
+/*
+ * strtod takes the point from the locale, so it gets the number without one, as digits and
+ * exponent. No double needs more than 767 digits to be told from its neighbours' middle; of what
+ * follows it matters only whether it is zero.
+ */
+static double slow_real(const struct parts *parts) {
+    enum { MAX_DIGITS = 770 };
+    char text[MAX_DIGITS + 32];
+    size_t len = 0;
+    int64_t exponent = parts->exponent + parts->count;
+    bool more = false;
+    for (const char *p = parts->digits; p < parts->digits_end; p++) {
+        if (*p == '.' || (len == 0 && *p == '0')) {
+            continue;
+        }
+        if (len < MAX_DIGITS) {
+            text[len++] = *p;
+        } else {
+            more = more || *p != '0';
+        }
+    }
+    if (exponent > 400) {
+        return HUGE_VAL;
+    }
+    if (exponent < -400) {
+        return 0.0;
+    }
+    if (more) {
+        text[len++] = '1';
+    }
+    snprintf(text + len, sizeof text - len, "e%d", (int)exponent - (int)len);
+    return strtod(text, NULL);
+}
+
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 wide;
+
+#define MAX_FIVE 27 /* 5^27 is the last that fits in 64 bits */
+
+static double round_wide(wide value, int exponent) {
+    uint64_t high = (uint64_t)(value >> 64);
+    int bits = high != 0 ? 128 - __builtin_clzll(high) : 64 - __builtin_clzll((uint64_t)value);
+    int shift = bits - 53;
+    if (shift <= 0) {
+        return ldexp((double)(uint64_t)value, exponent);
+    }
+    uint64_t kept = (uint64_t)(value >> shift);
+    wide rest = value & (((wide)1 << shift) - 1);
+    wide half = (wide)1 << (shift - 1);
+    if (rest > half || (rest == half && (kept & 1) != 0)) {
+        kept++;
+    }
+    return ldexp((double)kept, exponent + shift);
+}
+
+/*
+ * mantissa * 10^exponent for |exponent| up to MAX_FIVE, exactly rounded: 10^n is 5^n * 2^n, a
+ * product with 5^n fits in 128 bits, and of a quotient all that matters beyond its 65 bits or more
+ * is whether something is left over.
+ */
+static double wide_real(uint64_t mantissa, int exponent) {
+    uint64_t five = 1;
+    for (int n = exponent < 0 ? -exponent : exponent; n > 0; n--) {
+        five *= 5;
+    }
+    if (exponent >= 0) {
+        return round_wide((wide)mantissa * five, exponent);
+    }
+    int shift = 64 + __builtin_clzll(mantissa);
+    wide scaled = (wide)mantissa << shift;
+    wide quotient = scaled / five;
+    return round_wide(quotient | (quotient * five != scaled), exponent - shift);
+}
+#endif
+
+static double real_of(const struct parts *parts) {
+    uint64_t mantissa = parts->mantissa;
+    int64_t exponent = parts->exponent;
+    if (parts->count == 0) {
+        return 0.0;
+    }
+    if (parts->count > 19) {
+        return slow_real(parts);
+    }
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    /* Both operands are exact, so the one operation rounds correctly. */
+    if (mantissa <= EXACT_LIMIT && exponent >= -MAX_TEN && exponent <= MAX_TEN) {
+        return exponent < 0 ? (double)mantissa / TENS[-exponent]
+                            : (double)mantissa * TENS[exponent];
+    }
+#endif
+#ifdef __SIZEOF_INT128__
+    if (exponent >= -MAX_FIVE && exponent <= MAX_FIVE) {
+        return wide_real(mantissa, (int)exponent);
+    }
+#endif
+    return slow_real(parts);
+}
+
+enum sky_number_kind sky_number_parse(const char *s, const char *end, struct sky_number *number) {
+    struct parts parts = {0};
+    const char *p = s;
+    number->why = split(&p, end, &parts);
+    number->end = p;
+    if (number->why != NULL) {
+        return SKY_NUMBER_BAD;
+    }
+    if (parts.integral && !(parts.negative && parts.count == 0)) {
+        uint64_t limit = (uint64_t)INT64_MAX + parts.negative;
+        if (parts.count > 19 || parts.mantissa > limit) {
+            return SKY_NUMBER_DIGITS;
+        }
+        number->integer = parts.negative ? (int64_t)(0 - parts.mantissa) : (int64_t)parts.mantissa;
+        return SKY_NUMBER_INTEGER;
+    }
+    double real = real_of(&parts);
+    if (real > DBL_MAX) {
+        number->end = s;
+        number->why = "a number beyond the range of a double";
+        return SKY_NUMBER_BAD;
+    }
+    number->real = parts.negative ? -real : real;
+    return SKY_NUMBER_FLOAT;
+}
