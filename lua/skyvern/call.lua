@@ -1,0 +1,144 @@
+-- One call of the API: its request, its retries, and what becomes of the answer.
+
+local core = require "skyvern.core"
+local errors = require "skyvern.error"
+local options = require "skyvern.options"
+local reactor = require "skyvern.reactor"
+local retry = require "skyvern.retry"
+
+local call = {}
+
+-- Seconds that an aborted request may still take to say which run it started, so that the run is not lost.
+local GRACE = 1
+
+local KNOWN = {
+  timeout = "seconds",
+  max_retries = "count",
+  headers = "table",
+  signal = "signal",
+  raw = "boolean",
+}
+
+--- Checks the last argument of a call; raises at `level` with the name of the call.
+function call.check_options(given, name, level)
+  return options.check(given, KNOWN, name, "options", level + 1)
+end
+
+-- The error of an HTTP answer that is no success.
+local function refused(client, row, request, attempts)
+  local status = request:status()
+  local headers = request:headers()
+  return errors.from_response(row.name, status, headers, request:body(), request:decode(false), {
+    attempts = attempts, class = row.retry, secrets = client._secrets(),
+    retry_after = retry.after(headers),
+  })
+end
+
+local LOST = "%s, after the request was sent: the run may have been started. Look for it with client:get_runs_v2{} before you start it again"
+
+-- The error of a request that brought no whole answer.
+local function failed(client, row, request, attempts)
+  local kind, message, sent = request:failure()
+  local fields = { operation = row.name, attempts = attempts, secrets = client._secrets(), class = row.retry, sent = sent }
+  if kind == "invalid" then kind = "network" end
+  if row.retry == "start" and sent then
+    kind, fields.cause = "ambiguous", kind
+    message = LOST:format(message)
+  end
+  fields.message = message
+  return errors.new(kind, fields)
+end
+
+-- The error of a successful answer that cannot be read.
+local function unreadable(client, row, request, attempts, message, offset)
+  local kind = "decode"
+  if row.retry == "start" then
+    kind, message = "ambiguous", LOST:format("the answer cannot be read (" .. message .. ")")
+  end
+  return errors.new(kind, {
+    operation = row.name, attempts = attempts, status = request:status(), message = message, offset = offset,
+    body = request:body(), headers = request:headers(), secrets = client._secrets(),
+  })
+end
+
+-- The value of a successful answer, or nil and an error.
+local function answered(client, row, request, attempts)
+  if row.result == "none" then return true end
+  local value, message, offset = request:decode(client._keep_null)
+  if message then return nil, unreadable(client, row, request, attempts, message, offset) end
+  return value
+end
+
+local function aborted(row, request, reason)
+  local err = errors.new("aborted", { operation = row.name, message = reason })
+  if row.retry ~= "start" then return err end
+  -- The answer may have come in the time of grace: then the run is known.
+  local kind, _, sent = request:failure()
+  if not kind then
+    local value = request:decode(false)
+    err.run_id = type(value) == "table" and value.run_id or nil
+    sent = request:status() < 300
+  end
+  if err.run_id then
+    err.message = ("%s; run %s was started and goes on"):format(reason, err.run_id)
+  elseif sent then
+    err.message = LOST:format(reason)
+  end
+  return err
+end
+
+-- Whether the API's documented meaning of this refusal is success: a finished run that is to be cancelled.
+local function is_no_op(row, err)
+  return row.no_op and err.status == row.no_op.status and err.message:find(row.no_op.message, 1, true) ~= nil
+end
+
+--- Sends a built request until it has an answer that stands, and decodes it.
+-- @param host the adapter that suspends the caller
+-- @param row the operation's row
+-- @param timeout seconds for each attempt
+-- @param max_retries how many more attempts there may be
+-- @param signal an abort signal, or nil
+-- @param raw true: the answer is a table { status, headers, body }, not decoded
+-- @return the value, or nil and an error
+function call.perform(client, host, row, request, timeout, max_retries, signal, raw)
+  local listening = client._on_event ~= nil
+  local attempts = 0
+  while true do
+    attempts = attempts + 1
+    if listening then
+      client:_emit { type = "request", operation = row.name, method = request:method(), url = request:url(), attempt = attempts }
+    end
+    local reason = reactor.send(host, request, timeout, signal, row.retry == "start" and GRACE or 0)
+    if reason then return nil, aborted(row, request, reason) end
+
+    local kind = request:failure()
+    local status = request:status()
+    if listening then
+      client:_emit { type = "response", operation = row.name, status = not kind and status or nil, failure = kind,
+        seconds = request:seconds(), attempt = attempts }
+    end
+    local err
+    if kind then
+      err = failed(client, row, request, attempts)
+    elseif status < 200 or status > 299 then
+      err = refused(client, row, request, attempts)
+      if is_no_op(row, err) then return true end
+    elseif raw then
+      return { status = status, headers = request:headers(), body = request:body() }
+    else
+      local value
+      value, err = answered(client, row, request, attempts)
+      if not err then return value end
+    end
+
+    local delay = attempts <= max_retries and retry.delay(row.retry, attempts, err)
+    if not delay then return nil, err end
+    client:_emit { type = "retry", operation = row.name, attempt = attempts, delay = delay, err = err }
+    reason = reactor.sleep(host, delay, signal)
+    if reason then return nil, errors.new("aborted", { operation = row.name, message = reason, attempts = attempts }) end
+  end
+end
+
+call.now = core.now
+
+return call

@@ -1,0 +1,147 @@
+-- The client: one account's settings, and a method for each call of the operations table.
+
+local call = require "skyvern.call"
+local core = require "skyvern.core"
+local hosts = require "skyvern.hosts"
+local operations = require "skyvern.operations"
+local run = require "skyvern.run"
+local settings = require "skyvern.settings"
+local wait = require "skyvern.wait"
+
+local client = {}
+
+local Client = {}
+
+-- An on_event function is there to watch: an error in it must not change what a call returns.
+function Client:_emit(event)
+  if not self._on_event then return end
+  local ok, message = pcall(self._on_event, event)
+  if not ok then
+    io.stderr:write("skyvern: an error in on_event was ignored: ", tostring(message), "\n")
+  end
+end
+
+local function is_client(value)
+  return type(value) == "table" and value._target ~= nil
+end
+
+-- Sends a built request with the call's options.
+local function perform(self, row, request, options)
+  return call.perform(self, self._host(), row, request, options.timeout or self._timeout,
+    options.max_retries or self._max_retries, options.signal, options.raw)
+end
+
+local no_options = {}
+
+-- Reads the options that stand behind the other arguments, and adds their headers to the request.
+local function read_options(request, name, given)
+  if given == nil then return no_options end
+  call.check_options(given, name, 4)
+  for header, value in pairs(given.headers or no_options) do
+    local ok, message = request:set_header(header, value)
+    if not ok then error(("bad option 'headers' of %s: %s"):format(name, message), 4) end
+  end
+  return given
+end
+
+-- Builds the request of a call, or raises at the level of the method's caller.
+local function build(self, row, operation, ...)
+  if not is_client(self) then
+    error(("call it with a colon: client:%s(...)"):format(row.name), 3)
+  end
+  if not self._has_key() then
+    error(("%s needs an API key: give skyvern.new an api_key, or set SKYVERN_API_KEY"):format(row.name), 3)
+  end
+  local request, code, field, detail = operation:request(self._target, ...)
+  if not request then
+    error(require("skyvern.misuse").message(row, code, field, detail), 3)
+  end
+  return request, read_options(request, row.name, (select(row.arity + 1, ...)))
+end
+
+local function make_plain(row, operation)
+  return function(self, ...)
+    local request, options = build(self, row, operation, ...)
+    local value, err = perform(self, row, request, options)
+    if value == nil then return nil, err end
+    return run.adopt(self, options.raw and "value" or row.result, value)
+  end
+end
+
+-- A call that starts a run and, where it is asked to, waits for its end.
+local function make_starter(row, operation)
+  return function(self, params, ...)
+    local request, options = build(self, row, operation, params, ...)
+    local started, err = perform(self, row, request, options)
+    if started == nil or options.raw then return started, err end
+    run.adopt(self, "run", started)
+    local schema = params.data_extraction_schema
+    if type(schema) == "table" and getmetatable(schema) and schema.check then
+      run.remember_schema(started, schema)
+    end
+    if not params.wait_for_completion then return started end
+    local opts = {
+      timeout = params.timeout, poll_interval = params.poll_interval, on_update = params.on_update,
+      cancel_on_timeout = params.cancel_on_timeout, signal = options.signal,
+    }
+    return wait.for_run(self, started.run_id, opts, started)
+  end
+end
+
+local function waits(row)
+  for _, field in ipairs(row.fields) do
+    if field.name == "wait_for_completion" then return true end
+  end
+  return false
+end
+
+-- A method is made when it is first asked for; a row's C part is shared by all clients.
+setmetatable(Client, { __index = function(methods, name)
+  local row = operations.get(name)
+  if not row then return nil end
+  local operation = core.operation(row)
+  local method = (waits(row) and make_starter or make_plain)(row, operation)
+  rawset(methods, name, method)
+  return method
+end })
+
+--- Waits until a run has ended.
+-- @param run_id string
+-- @param opts { timeout = 1800 (seconds), poll_interval (seconds; without it 1 growing to 10), on_update = function(run),
+-- signal, cancel_on_timeout = false }
+-- @param options as for every call, for each of its requests
+-- @return the final run, whatever its status; or nil and an error: "wait_timeout" when the time is over. Every error has run_id,
+-- and as `run` the last snapshot where there is one.
+function Client:wait_for_run(run_id, opts, options)
+  if not is_client(self) then error("call it with a colon: client:wait_for_run(...)", 2) end
+  if type(run_id) ~= "string" or run_id == "" then
+    error("bad argument 'run_id' of wait_for_run: expected a run's id, got a " .. type(run_id), 2)
+  end
+  opts = wait.check(opts, "wait_for_run", 2)
+  return wait.for_run(self, run_id, opts, nil, options)
+end
+
+-- One question for a wait: no retries of its own, for the wait asks again.
+function Client:_get_run(host, run_id, timeout, signal)
+  local row = operations.get("get_run")
+  self._get_run_operation = self._get_run_operation or core.operation(row)
+  local request = self._get_run_operation:request(self._target, run_id)
+  local value, err = call.perform(self, host, row, request, timeout, 0, signal)
+  if value == nil then return nil, err end
+  return run.adopt(self, "run", value)
+end
+
+--- Makes a client.
+-- @param given the settings, see settings.lua; a wrong one raises an error that names it
+-- @return a client
+function client.new(given)
+  local self = settings.compile(given, 2)
+  self._run_metatable = run.metatable(self)
+  return setmetatable(self, {
+    __index = Client,
+    __name = "skyvern.client",
+    __tostring = function() return ("skyvern client (%s)"):format(self.base_url) end,
+  })
+end
+
+return client

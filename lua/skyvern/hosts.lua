@@ -1,0 +1,63 @@
+-- Which host runs the current coroutine, and what an adapter must offer.
+--
+-- An adapter is a table:
+--   name                       for error messages
+--   running()                  true when this host runs the current coroutine ("auto" asks it)
+--   suspend(waiter, seconds)   parks the current coroutine until wake(waiter) or for `seconds` (nil: no limit); it may return early
+--   wake(waiter)               the waiter is done: see that its coroutine goes on; called once, never before its suspend
+--   attach(reactor)            optional: a request was sent; see that reactor.step(0) is called when reactor.fd() is readable
+--   cancelled()                optional: why the current coroutine is to end, or nil
+--   blocks                     optional: true when suspend holds up the whole process
+
+local hosts = {}
+
+local adapters = {
+  blocking = "skyvern.hosts.blocking",
+  scheduler = "skyvern.hosts.scheduler",
+}
+
+-- Asked in this order; the last one always says yes.
+local automatic = { "scheduler", "blocking" }
+
+-- A host that nobody has loaded runs no coroutine, so "auto" need not load its adapter to ask.
+local shows = { scheduler = "skyvern.hosts.scheduler", blocking = "skyvern.hosts" }
+
+--- The adapter that runs the current coroutine.
+function hosts.current()
+  for i = 1, #automatic do
+    local name = automatic[i]
+    if package.loaded[shows[name]] then
+      local adapter = require(adapters[name])
+      if adapter.running() then return adapter end
+    end
+  end
+end
+
+local required = { "suspend", "wake" }
+
+--- Checks the `host` setting of a client.
+-- @return a function that gives the adapter for the current coroutine, or nil and what is wrong
+function hosts.resolve(host)
+  if host == nil or host == "auto" then return hosts.current end
+  if type(host) == "string" then
+    local module = adapters[host]
+    if not module then
+      local names = {}
+      for name in pairs(adapters) do names[#names + 1] = '"' .. name .. '"' end
+      table.sort(names)
+      return nil, ('expected "auto", %s or an adapter table, got "%s"'):format(table.concat(names, ", "), host)
+    end
+    return function() return require(module) end
+  end
+  if type(host) ~= "table" then
+    return nil, "expected a name or an adapter table, got a " .. type(host)
+  end
+  for _, method in ipairs(required) do
+    if type(host[method]) ~= "function" then
+      return nil, ("the adapter table needs a function '%s'"):format(method)
+    end
+  end
+  return function() return host end
+end
+
+return hosts

@@ -1,0 +1,111 @@
+-- The settings of a client: their defaults, their checks, and the target that the core makes of them.
+
+local core = require "skyvern.core"
+local environment = require "skyvern.enums".environment
+local hosts = require "skyvern.hosts"
+local options = require "skyvern.options"
+local version = require "skyvern.version"
+
+local settings = {}
+
+local KNOWN = {
+  api_key = "string",
+  base_url = "string",
+  host = "any",
+  timeout = "seconds",
+  connect_timeout = "seconds",
+  max_retries = "count",
+  max_body = "bytes",
+  max_connections = "positive",
+  keep_null = "boolean",
+  headers = "table",
+  proxy = "string",
+  ca_file = "string",
+  insecure = "boolean",
+  on_event = "function",
+}
+
+local function bad(name, message, level)
+  error(("bad option '%s' of skyvern.new: %s"):format(name, message), level + 1)
+end
+
+local function base_url_of(given, level)
+  local url = given.base_url or os.getenv("SKYVERN_BASE_URL")
+  if url == nil or url == "" then url = environment.cloud end
+  local rest = url:match("^[Hh][Tt][Tt][Pp][Ss]?://(.+)$")
+  if not rest or rest:find("[%s%c?#]") then
+    bad("base_url", "expected http:// or https://, a host, and perhaps a port and a path", level + 1)
+  end
+  if rest:match("^[^/]*"):find("@", 1, true) then
+    bad("base_url", "a user name or password in it is not sent; use headers", level + 1)
+  end
+  return (url:gsub("/+$", ""))
+end
+
+-- A header line, or nil and what is wrong with it.
+local function header_line(name, value)
+  if type(name) ~= "string" or not name:find("^[%w!#$%%&'*+.^_`|~-]+$") then
+    return nil, ("'%s' is no header name"):format(tostring(name))
+  end
+  if type(value) ~= "string" or value:find("[%z\r\n]") then
+    return nil, ("the value of '%s' must be a string of one line"):format(name)
+  end
+  return name .. ": " .. value
+end
+
+local function header_lines(headers, level)
+  local lines, has_user_agent = {}, false
+  for name, value in pairs(headers or {}) do
+    local line, message = header_line(name, value)
+    if not line then bad("headers", message, level + 1) end
+    lines[#lines + 1] = line
+    has_user_agent = has_user_agent or name:lower() == "user-agent"
+  end
+  if not has_user_agent then
+    lines[#lines + 1] = ("user-agent: skyvern-lua/%s (%s)"):format(version, jit and "LuaJIT" or _VERSION)
+  end
+  return lines
+end
+
+local function constant(value)
+  return function() return value end
+end
+
+--- Checks a client's settings; a wrong one raises at `level`.
+-- @return the client's fields. The API key is kept in the core and in a closure, so that no dump of the client shows it.
+function settings.compile(given, level)
+  level = level + 1
+  given = options.check(given, KNOWN, "skyvern.new", "settings", level)
+  local api_key = given.api_key or os.getenv("SKYVERN_API_KEY")
+  if api_key == "" then api_key = nil end
+  if api_key and api_key:find("[%c\127-\255]") then
+    bad("api_key", "it holds characters that no key has", level)
+  end
+  local host, message = hosts.resolve(given.host)
+  if not host then bad("host", message, level) end
+  local base_url = base_url_of(given, level)
+  local target = core.target {
+    base_url = base_url,
+    headers = header_lines(given.headers, level),
+    secret_headers = { api_key and "x-api-key: " .. api_key },
+    proxy = given.proxy,
+    ca_file = given.ca_file,
+    insecure = given.insecure,
+    connect_timeout = given.connect_timeout,
+    max_body = given.max_body,
+    max_connections = given.max_connections,
+  }
+  return {
+    base_url = base_url,
+    _target = target,
+    _host = host,
+    _timeout = given.timeout or 60,
+    _max_retries = given.max_retries or 2,
+    _keep_null = given.keep_null or false,
+    _on_event = given.on_event,
+    _secrets = constant(api_key),
+    _has_key = constant(api_key ~= nil),
+  }
+end
+
+return settings

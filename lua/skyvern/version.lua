@@ -1,0 +1,2 @@
+-- The version of the module, in one place.
+return "0.1.0"

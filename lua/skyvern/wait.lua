@@ -1,0 +1,99 @@
+-- Waiting for a run's end by asking for it, until a deadline.
+
+local core = require "skyvern.core"
+local errors = require "skyvern.error"
+local options = require "skyvern.options"
+local reactor = require "skyvern.reactor"
+local retry = require "skyvern.retry"
+
+local wait = {}
+
+--- Seconds that a wait takes when nobody says otherwise.
+wait.TIMEOUT = 1800
+
+local KNOWN = {
+  timeout = "seconds",
+  poll_interval = "seconds",
+  on_update = "function",
+  signal = "signal",
+  cancel_on_timeout = "boolean",
+}
+
+--- Checks the options of a wait; raises at `level` with the name of the call.
+function wait.check(opts, call, level)
+  return options.check(opts, KNOWN, call, "opts", level + 1)
+end
+
+-- A wait goes on over what may pass: no connection, a time-out, 408, 429, 5xx, an answer that cannot be read.
+local function may_pass(err)
+  return err.retryable or err.kind == "decode"
+end
+
+local function timed_out(client, run_id, last, opts, timeout)
+  local err = errors.new("wait_timeout", {
+    operation = "wait_for_run", run_id = run_id, run = last, retryable = true,
+    message = ("%s was still %s after %.14g s; wait again with client:wait_for_run(\"%s\")")
+      :format(run_id, last and last.status or "unanswered for", timeout, run_id),
+  })
+  if opts.cancel_on_timeout then
+    local canceled, why = client:cancel_run(run_id)
+    err.canceled = canceled or false
+    err.message = err.message .. (canceled and "; it was canceled"
+      or "; cancelling it failed: " .. tostring(why))
+  end
+  return nil, err
+end
+
+local function with_run(err, run_id, last)
+  err.run_id, err.run, err.operation = run_id, err.run or last, err.operation or "wait_for_run"
+  return nil, err
+end
+
+local function poll(client, host, run_id, opts, last)
+  local timeout = opts.timeout or wait.TIMEOUT
+  local started = core.now()
+  local deadline = started + timeout
+  local checks = 0
+  while true do
+    local left = deadline - core.now()
+    if left <= 0 then return timed_out(client, run_id, last, opts, timeout) end
+    local run, err = client:_get_run(host, run_id, math.min(client._timeout, left), opts.signal)
+    if run then
+      last = run
+      client:_emit { type = "wait", run_id = run_id, status = run.status, seconds = core.now() - started }
+      if opts.on_update then opts.on_update(run) end
+      if run:is_final() then return run end
+    elseif not may_pass(err) then
+      return with_run(err, run_id, last)
+    end
+    checks = checks + 1
+    local pause = math.max(retry.poll_delay(checks, opts.poll_interval), err and err.retry_after or 0)
+    local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), opts.signal)
+    if reason then
+      return with_run(errors.new("aborted", { message = reason }), run_id, last)
+    end
+  end
+end
+
+-- An error that is raised here (Ctrl-C, the user's on_update) must still tell which run goes on.
+local function finish(run_id, ok, run, err)
+  if ok then return run, err end
+  if type(run) == "string" then
+    run = ("%s (while waiting for run %s, which goes on)"):format(run, run_id)
+  end
+  error(run, 0)
+end
+
+--- Waits until the run has ended, or `opts.timeout` seconds are over.
+-- @param last the last known snapshot of the run, or nil
+-- @return the final run, or nil and an error, which has run_id and the last snapshot as `run`
+function wait.for_run(client, run_id, opts, last)
+  local host = client._host()
+  -- Under a blocking host nothing yields, so pcall is safe there on every Lua.
+  if host.blocks then
+    return finish(run_id, pcall(poll, client, host, run_id, opts, last))
+  end
+  return poll(client, host, run_id, opts, last)
+end
+
+return wait
