@@ -47,7 +47,7 @@ local CLASSES = { [3] = "redirect", [4] = "client_error", [5] = "server_error" }
 ---@field body? string the answer's text, secrets blanked
 ---@field headers? table<string, string> the answer's, names in lower case
 ---@field retry_after? number seconds that the server asks to wait
----@field maybe_started? boolean true: the call may have started a run, though it failed; look before trying again
+---@field maybe_started? boolean true: the call may have started a run, though it failed
 ---@field run_id? string
 ---@field run? table the last known run
 ---@field path? string of a schema error, "$[2].price"
