@@ -10,13 +10,13 @@
  * operation:request(target, path arguments…, parameters or nil) → request, or nil, code, field and
  * detail: "missing"; "type" and what was given (field nil: the parameters themselves); "unknown";
  * "encode" with where and why; "value" with "empty", "dots", "long" or "control". Whatever follows
- * the parameters is not looked at.
+ * is not looked at, nor are parameters where the row has path fields alone.
  */
 static int operation_request(lua_State *L) {
     struct sky_building b = {.op = luaL_checkudata(L, 1, SKY_OPERATION)};
     struct sky_target *target = sky_lua_checktarget(L, 2);
     int params = 3 + (int)b.op->npath;
-    lua_settop(L, params);
+    lua_settop(L, b.op->nfields > b.op->npath ? params : params - 1);
     luaL_checkstack(L, (int)b.op->nfields + 16, "too many parameters");
 
     int refused = sky_take_arguments(L, &b, params);

@@ -16,6 +16,9 @@
 --   result   "run" "runs" "timeline" "artifact" "artifacts" "value" "none": what the caller gets
 --   returns  the documented shape of the answer (operations/shapes.lua), "…[]" for a list of them
 --   retry    "start": makes something new, so it is never sent twice. "safe": may be repeated
+--   no_op    { status=, message= }: a refusal that means "nothing left to do", which is a success
+--   arity    set here: how many arguments stand before the options. These are the path's, and one table
+--            for all other fields where there are any
 local operations = {}
 
 -- In the order of the reference.
@@ -42,9 +45,19 @@ end
 
 local rows = {}
 
+local function arity(row)
+  local last = row.fields[#row.fields]
+  local count = 0
+  for _, field in ipairs(row.fields) do
+    if field.at == "path" then count = count + 1 end
+  end
+  return last and last.at ~= "path" and count + 1 or count
+end
+
 local function load_group(group)
   for _, row in ipairs(require("skyvern.operations." .. group)) do
     row.group = group
+    row.arity = arity(row)
     rows[row.name] = row
   end
 end

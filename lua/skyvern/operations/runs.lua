@@ -12,7 +12,9 @@ return {
 
   { name = "cancel_run", method = "POST", path = "/v1/runs/{run_id}/cancel",
     doc = "Cancels a run. Does nothing, and succeeds, when the run is over already.",
-    result = "none", retry = "safe", fields = { run_id } },
+    result = "none", retry = "safe", fields = { run_id },
+    -- What a finished task of engine skyvern-1.0 answers.
+    no_op = { status = 400, message = "Invalid task status transition" } },
 
   { name = "bulk_cancel_runs", method = "POST", path = "/v1/runs/cancel",
     doc = "Cancels many runs at once, and says which could be canceled.",
