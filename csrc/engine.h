@@ -30,6 +30,9 @@ bool sky_engine_submit(struct sky_engine *engine, struct sky_transfer *transfer,
    or not in this engine. */
 void sky_engine_cancel(struct sky_engine *engine, struct sky_transfer *transfer);
 
+/* Lets go of a transfer that is about to be freed: cancelled, and not given out. */
+void sky_engine_forget(struct sky_engine *engine, struct sky_transfer *transfer);
+
 /* Does what there is to do; waits at most `max_seconds` for something (0: not at all). Returns
    early on a signal. Returns how many finished transfers wait to be taken. */
 int sky_engine_step(struct sky_engine *engine, double max_seconds);

@@ -1,4 +1,4 @@
-/* The engine's userdata, for other parts of the binding. */
+/* The transport's userdata, for other parts of the binding. */
 #ifndef SKY_LUA_ENGINE_H
 #define SKY_LUA_ENGINE_H
 
@@ -18,5 +18,12 @@ struct sky_transfer *sky_lua_newrequest(lua_State *L, struct sky_target *target)
 
 /* The transfer of the request at `index`, or an error. The userdata owns it. */
 struct sky_transfer *sky_lua_checkrequest(lua_State *L, int index);
+
+/* Makes the metatable `name` with these methods, unless it is there. */
+void sky_lua_newclass(lua_State *L, const char *name, const luaL_Reg *methods);
+
+/* Add core.target and core.request to the table on top of the stack. */
+void sky_open_target(lua_State *L);
+void sky_open_request(lua_State *L);
 
 #endif

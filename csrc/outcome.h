@@ -3,6 +3,7 @@
 #define SKY_OUTCOME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum sky_failure {
     SKY_OK,        /* an HTTP answer came whole, whatever its status */
@@ -31,5 +32,22 @@ void sky_outcome_set(struct sky_outcome *outcome, enum sky_failure failure, bool
     __attribute__((format(printf, 4, 5)))
 #endif
     ;
+
+/* What is known about a transfer that libcurl gave up. */
+struct sky_facts {
+    int code;           /* libcurl's, a CURLcode */
+    const char *where;  /* "host:port" */
+    const char *detail; /* libcurl's own words, or "" */
+    int os_error;       /* errno, or 0 */
+    bool connected;     /* the connection was ready for the request */
+    bool sent;          /* bytes of the request went out */
+    bool headed;        /* the answer's first line came */
+    int64_t received;   /* bytes of the body that came */
+    int64_t expected;   /* bytes of the body that were announced, or -1 */
+    double seconds;     /* that the request took */
+};
+
+/* Fills the outcome from what libcurl said. */
+void sky_outcome_explain(struct sky_outcome *outcome, const struct sky_facts *facts);
 
 #endif

@@ -3,6 +3,8 @@
 #ifndef SKY_TARGET_H
 #define SKY_TARGET_H
 
+#include "origin.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,7 +23,28 @@ struct sky_target_options {
     long max_connections;   /* requests at once, the others queue; 0: 32 */
 };
 
-struct sky_target;
+/* The header lists that a request may need besides its own. */
+enum sky_header_kind { SKY_HEADERS_PLAIN, SKY_HEADERS_JSON, SKY_HEADERS_EMPTY_BODY, SKY_HEADERS_N };
+
+struct curl_slist;
+
+/* For reading only, but for `refs`. */
+struct sky_target {
+    size_t refs;
+    char *base_url; /* without a slash at its end */
+    size_t base_url_len, origin_len;
+    struct sky_origin origin;
+    char *proxy; /* NULL: the environment's; "" where that names none */
+    char *ca_file;
+    bool insecure;
+    double timeout, connect_timeout;
+    size_t max_body;
+    long max_connections;
+    /* In libcurl's form, [0] for our origin and [1] for any other. */
+    struct curl_slist *lists[2][SKY_HEADERS_N];
+    struct curl_slist *nodes; /* the memory of the lists */
+    char *lines;              /* the memory of the lines */
+};
 
 /* A target with one reference, or NULL and in *why what is wrong with the options (a static
    string). Copies all it needs. */
@@ -30,7 +53,7 @@ struct sky_target *sky_target_new(const struct sky_target_options *options, cons
 struct sky_target *sky_target_ref(struct sky_target *target);
 void sky_target_unref(struct sky_target *target); /* NULL is fine */
 
-/* The base URL without a slash at its end. */
-const char *sky_target_base_url(const struct sky_target *target, size_t *len);
+/* Whether a URL has the target's origin. False in *valid: it is no http or https URL. */
+bool sky_target_owns(const struct sky_target *target, const char *url, size_t len, bool *valid);
 
 #endif

@@ -7,6 +7,7 @@
 #include "target.h"
 
 struct sky_engine;
+struct sky_lane;
 struct sky_slot;
 
 enum sky_transfer_state {
@@ -38,6 +39,7 @@ struct sky_transfer {
     struct sky_buffer extra;   /* extra header lines, each with a NUL behind it */
     struct sky_buffer headers; /* the answer's raw header lines, status line first */
     struct sky_engine *engine; /* NULL when idle */
+    struct sky_lane *lane;     /* NULL when idle */
     struct sky_slot *slot;     /* when running */
     struct sky_transfer *prev, *next;
     double started, deadline;
@@ -54,6 +56,10 @@ void sky_transfer_free(struct sky_transfer *transfer);
    False when the name or the value holds CR, LF or NUL, the name is no name, or no memory. */
 bool sky_transfer_header(struct sky_transfer *transfer, const char *name, size_t name_len,
                          const char *value, size_t value_len);
+
+/* Gives the answer's memory back now, not when the transfer is freed; its status and outcome stay.
+ */
+void sky_transfer_release(struct sky_transfer *transfer);
 
 /* A header of the answer (not of a 1xx or a redirect before it), any case; the first of that name.
    NULL: there is none. The value is not terminated: *len has its length. */
