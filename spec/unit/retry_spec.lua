@@ -8,17 +8,17 @@ describe("retry.may_retry", function()
   local sent, unsent = true, false
   -- outcome, "safe", "start"
   local rows = {
-    { { failure = "network", sent = unsent }, true, true },
-    { { failure = "network", sent = sent }, true, "ambiguous" },
-    { { failure = "network" }, true, "ambiguous" },
-    { { failure = "tls", sent = unsent }, true, true },
-    { { failure = "tls", sent = sent }, true, "ambiguous" },
-    { { failure = "timeout", sent = unsent }, true, true },
-    { { failure = "timeout", sent = sent }, true, "ambiguous" },
-    { { failure = "too_large", sent = sent }, false, "ambiguous" },
-    { { failure = "aborted", sent = unsent }, false, false },
-    { { failure = "aborted", sent = sent }, false, false },
-    { { failure = "invalid", sent = unsent }, false, false },
+    { { kind = "network", sent = unsent }, true, true },
+    { { kind = "network", sent = sent }, true, "ambiguous" },
+    { { kind = "network" }, true, "ambiguous" },
+    { { kind = "tls", sent = unsent }, true, true },
+    { { kind = "tls", sent = sent }, true, "ambiguous" },
+    { { kind = "timeout", sent = unsent }, true, true },
+    { { kind = "timeout", sent = sent }, true, "ambiguous" },
+    { { kind = "too_large", sent = sent }, false, "ambiguous" },
+    { { kind = "aborted", sent = unsent }, false, false },
+    { { kind = "aborted", sent = sent }, false, false },
+    { { kind = "invalid", sent = unsent }, false, false },
     { { status = 200 }, false, false }, { { status = 400 }, false, false },
     { { status = 401 }, false, false }, { { status = 403 }, false, false },
     { { status = 404 }, false, false }, { { status = 408 }, true, false },
@@ -31,7 +31,7 @@ describe("retry.may_retry", function()
   }
   for _, row in ipairs(rows) do
     local outcome = row[1]
-    local name = ("%s, sent %s, retry_after %s"):format(tostring(outcome.failure or outcome.status),
+    local name = ("%s, sent %s, retry_after %s"):format(tostring(outcome.kind or outcome.status),
       tostring(outcome.sent), tostring(outcome.retry_after))
     for column, class in ipairs { "safe", "start" } do
       it(class .. " after " .. name, function()
@@ -45,27 +45,50 @@ describe("retry.may_retry", function()
 end)
 
 describe("retry.delay", function()
+  local busy = { kind = "api", status = 503 }
+
   it("is full jitter from 0.5 s, doubling to 8 s", function()
     for attempt, most in ipairs { 0.5, 1, 2, 4, 8, 8, 8 } do
-      assert.equal(most / 2, retry.delay(attempt, {}, half))
-      assert.equal(0, retry.delay(attempt, {}, function() return 0 end))
-      local longest = retry.delay(attempt, {}, almost_one)
+      assert.equal(most / 2, retry.delay("safe", attempt, busy, half))
+      assert.equal(0, retry.delay("safe", attempt, busy, function() return 0 end))
+      local longest = retry.delay("safe", attempt, busy, almost_one)
       assert.is_true(longest < most and longest > most * 0.999)
     end
-    assert.equal(4, retry.delay(5000, {}, half))
+    assert.equal(4, retry.delay("safe", 5000, busy, half))
   end)
 
   it("takes the server's word up to 60 s, and gives up above", function()
-    assert.equal(1.5, retry.delay(1, { retry_after = 1.5 }, half))
-    assert.equal(60, retry.delay(1, { retry_after = 60 }, half))
-    assert.equal(0.25, retry.delay(1, { retry_after = 0 }, half))
-    local seconds, asked = retry.delay(1, { retry_after = 60.5 }, half)
-    assert.is_nil(seconds)
-    assert.equal(60.5, asked)
+    local function after(seconds)
+      return retry.delay("start", 1, { status = 429, retry_after = seconds }, half)
+    end
+    assert.equal(1.5, after(1.5))
+    assert.equal(60, after(60))
+    assert.equal(0.25, after(0))
+    assert.is_nil(after(60.5))
+  end)
+
+  it("is nil where the request may not be sent again", function()
+    assert.is_nil(retry.delay("safe", 1, { status = 404, retry_after = 1 }, half))
+    assert.is_nil(retry.delay("start", 1, { status = 500 }, half))
+    assert.is_nil(retry.delay("start", 1, { kind = "network", sent = true }, half))
+    assert.equal(0.25, retry.delay("start", 1, { kind = "network", sent = false }, half))
+  end)
+
+  it("has randomness of its own", function()
+    local seen = {}
+    local different = 0
+    for _ = 1, 20 do
+      local delay = retry.delay("safe", 5, busy)
+      assert.is_true(delay >= 0 and delay < 8)
+      if not seen[delay] then different = different + 1 end
+      seen[delay] = true
+    end
+    assert.is_true(different > 15)
+    assert.is_true(retry.poll_delay(1) > 0.74)
   end)
 end)
 
-describe("retry.retry_after", function()
+describe("retry.after", function()
   local date = "Sun, 06 Nov 1994 08:49:37 GMT" -- 784111777
   local cases = {
     { {}, nil }, { { ["retry-after"] = "7" }, 7 }, { { ["retry-after"] = " 0 " }, 0 },
@@ -83,13 +106,13 @@ describe("retry.retry_after", function()
   }
   for i, case in ipairs(cases) do
     it("case " .. i .. ": " .. tostring(case[1]["retry-after"]):sub(1, 40), function()
-      assert.equal(case[2], retry.retry_after(case[1], 784111760))
+      assert.equal(case[2], retry.after(case[1], 784111760))
     end)
   end
 
   it("reads the system's clock where none is given", function()
     local at = os.date("!%a, %d %b %Y %H:%M:%S GMT", os.time() + 100)
-    assert.near(100, retry.retry_after { ["retry-after"] = at }, 2)
+    assert.near(100, retry.after { ["retry-after"] = at }, 2)
   end)
 end)
 
