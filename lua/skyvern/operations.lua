@@ -33,6 +33,22 @@ local groups = {
   { "workflow_runs", "get_workflow_runs", "get_workflow_runs_by_id", "retry_workflow_run" },
   { "browser_sessions", "create_browser_session", "get_browser_session", "get_browser_sessions",
     "update_browser_session", "extend_browser_session", "close_browser_session", "get_browser_types" },
+  { "browser_profiles", "create_browser_profile", "list_browser_profiles", "get_browser_profile",
+    "get_browser_profile_usage", "update_browser_profile", "delete_browser_profile" },
+  { "credentials", "create_credential", "get_credentials", "get_credential", "update_credential",
+    "delete_credential", "send_totp_code" },
+  { "schedules", "schedules_list_all", "schedules_list", "schedules_create", "schedules_get",
+    "schedules_update", "schedules_delete", "schedules_enable", "schedules_disable", "schedules_cancel" },
+  { "folders", "create_folder", "get_folders", "get_folder", "update_folder", "delete_folder" },
+  { "scripts", "create_script", "get_scripts", "get_script", "deploy_script" },
+  { "tags", "get_workflow_tags", "apply_workflow_tags", "delete_workflow_tag",
+    "get_workflow_tag_history", "batch_get_workflow_tags", "batch_get_workflow_tags_post",
+    "get_run_tags", "apply_run_tags", "delete_run_tag", "get_run_tag_history", "batch_get_run_tags",
+    "batch_get_run_tags_post", "get_run_tag_suggestions", "list_tag_keys", "update_tag_key",
+    "delete_tag_key", "list_tag_values", "create_tag_value", "update_tag_value", "rename_tag_value",
+    "delete_tag_value" },
+  { "server", "get_version", "list_custom_llms", "create_custom_llm", "update_custom_llm",
+    "delete_custom_llm", "delete_file", "run_sdk_action" },
 }
 
 local group_of, names = {}, {}

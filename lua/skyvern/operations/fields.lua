@@ -19,6 +19,9 @@ fields.named_proxy_location = { name = "proxy_location", at = "body", type = "st
 fields.proxy_session_id = { name = "proxy_session_id", at = "body", type = "string",
   doc = "Id of a sticky proxy session, for a fixed address." }
 
+fields.rotate_proxy_session_id = { name = "rotate_proxy_session_id", at = "body", type = "boolean",
+  server_default = false, doc = "Change to another sticky proxy session." }
+
 fields.webhook_url = { name = "webhook_url", at = "body", type = "string",
   doc = "URL that gets a signed POST when the run is over." }
 
