@@ -18,29 +18,7 @@ enum {
     SPARE = 8    /* slots for what is pushed for a moment */
 };
 
-enum state {
-    FAILED,
-    EXPECTED, /* a value must come next */
-    COMPLETE  /* one value more is on the stack */
-};
-
-static inline void skip_space(struct sky_json_decoder *d) {
-    while (d->p < d->end && (unsigned char)*d->p <= ' ' &&
-           (*d->p == ' ' || *d->p == '\n' || *d->p == '\r' || *d->p == '\t')) {
-        d->p++;
-    }
-}
-
-/* True, and one byte on, where the next byte is this one. */
-static inline bool take(struct sky_json_decoder *d, char c) {
-    if (d->p == d->end || *d->p != c) {
-        return false;
-    }
-    d->p++;
-    return true;
-}
-
-static bool grow_stack(struct sky_json_decoder *d) {
+bool sky_json_grow_stack(struct sky_json_decoder *d) {
     if (!lua_checkstack(d->L, GROWTH + SPARE)) {
         return sky_json_fail(d, d->p, "no room left on the Lua stack");
     }
@@ -85,82 +63,84 @@ static void move_values(struct sky_json_decoder *d, struct sky_json_frame *frame
     lua_settop(L, d->top);
 }
 
-static enum state open(struct sky_json_decoder *d, bool object) {
+static enum sky_json_state open(struct sky_json_decoder *d, bool object) {
     if (d->depth == SKY_JSON_DEPTH) {
-        sky_json_fail(d, d->p - 1, "more than 128 arrays and objects inside each other");
-        return FAILED;
+        sky_json_fail(d, d->p, "more than 128 arrays and objects inside each other");
+        return SKY_JSON_FAILED;
     }
-    if (d->top >= d->limit && !grow_stack(d)) {
-        return FAILED;
+    if (d->top >= d->limit && !sky_json_grow_stack(d)) {
+        return SKY_JSON_FAILED;
     }
     lua_pushnil(d->L);
     d->top++;
     int share = (SHARED - d->top) / 2;
-    struct sky_json_frame *frame = &d->frames[d->depth++];
+    struct sky_json_frame *frame = d->frame = &d->frames[d->depth++];
     frame->base = d->top;
     frame->allowance = share > SMALLEST ? share : SMALLEST;
     frame->length = 0;
     frame->object = object;
     frame->has_table = false;
     frame->key = SKY_JSON_KEYS;
-    return EXPECTED;
+    frame->repeats = false;
+    frame->seen[0] = frame->seen[1] = 0;
+    return SKY_JSON_EXPECTED;
 }
 
-static enum state close(struct sky_json_decoder *d) {
-    struct sky_json_frame *frame = &d->frames[--d->depth];
+static enum sky_json_state close(struct sky_json_decoder *d) {
+    struct sky_json_frame *frame = d->frame;
     int count = d->top - frame->base;
-    if (frame->object || frame->has_table || count == 0) {
+    d->p++;
+    d->frame = --d->depth > 0 ? frame - 1 : NULL;
+    if (frame->has_table || frame->repeats) {
         move_values(d, frame);
-        return COMPLETE;
+        return SKY_JSON_COMPLETE;
     }
-    make_table(d, frame, count);
-    for (int i = count; i > 0; i--) {
-        lua_rawseti(d->L, frame->base, i);
+    /* The order does not matter, so each value goes into the table straight from the top. */
+    make_table(d, frame, frame->object ? count / 2 : count);
+    if (frame->object) {
+        for (int i = 0; i < count; i += 2) {
+            lua_rawset(d->L, frame->base);
+        }
+    } else {
+        for (int i = count; i > 0; i--) {
+            lua_rawseti(d->L, frame->base, i);
+        }
     }
     d->top = frame->base;
-    return COMPLETE;
+    return SKY_JSON_COMPLETE;
 }
 
-static enum state read_member(struct sky_json_decoder *d, struct sky_json_frame *frame) {
-    skip_space(d);
-    if (!take(d, '"')) {
-        sky_json_expected(d, d->p, "a key in double quotes");
-        return FAILED;
+bool sky_json_read_word(struct sky_json_decoder *d, const char *word, size_t len) {
+    if ((size_t)(d->end - d->p) < len || memcmp(d->p, word, len) != 0) {
+        return sky_json_expected(d, d->p, "a value");
     }
-    if ((d->top >= d->limit && !grow_stack(d)) || !sky_json_read_key(d, frame)) {
-        return FAILED;
-    }
-    skip_space(d);
-    if (!take(d, ':')) {
-        sky_json_expected(d, d->p, "':' after a key");
-        return FAILED;
-    }
-    return EXPECTED;
+    d->p += len;
+    return true;
 }
 
-static enum state open_object(struct sky_json_decoder *d) {
-    if (open(d, true) == FAILED) {
-        return FAILED;
+static enum sky_json_state open_object(struct sky_json_decoder *d) {
+    if (open(d, true) == SKY_JSON_FAILED) {
+        return SKY_JSON_FAILED;
     }
-    skip_space(d);
-    return take(d, '}') ? close(d) : read_member(d, &d->frames[d->depth - 1]);
+    d->p++;
+    return sky_json_peek(d) == '}' ? close(d) : sky_json_read_member(d);
 }
 
-static enum state open_array(struct sky_json_decoder *d) {
-    if (open(d, false) == FAILED) {
-        return FAILED;
+static enum sky_json_state open_array(struct sky_json_decoder *d) {
+    if (open(d, false) == SKY_JSON_FAILED) {
+        return SKY_JSON_FAILED;
     }
-    skip_space(d);
-    return take(d, ']') ? close(d) : EXPECTED;
+    d->p++;
+    return sky_json_peek(d) == ']' ? close(d) : SKY_JSON_EXPECTED;
 }
 
-static enum state read_number(struct sky_json_decoder *d) {
+static enum sky_json_state read_number(struct sky_json_decoder *d) {
     struct sky_number number;
     const char *start = d->p;
     enum sky_number_kind kind = sky_number_parse(start, d->end, &number);
     if (kind == SKY_NUMBER_BAD) {
         sky_json_fail(d, number.end, number.why);
-        return FAILED;
+        return SKY_JSON_FAILED;
     }
     d->p = number.end;
     if (kind == SKY_NUMBER_INTEGER && number.integer >= SKY_MIN_INTEGER &&
@@ -172,83 +152,67 @@ static enum state read_number(struct sky_json_decoder *d) {
         lua_pushlstring(d->L, start, (size_t)(number.end - start));
     }
     d->top++;
-    return COMPLETE;
+    return SKY_JSON_COMPLETE;
 }
 
-static enum state read_word(struct sky_json_decoder *d, const char *word, size_t len) {
-    if ((size_t)(d->end - d->p) < len || memcmp(d->p, word, len) != 0) {
-        sky_json_expected(d, d->p, "a value");
-        return FAILED;
+static enum sky_json_state read_constant(struct sky_json_decoder *d, const char *word, size_t len) {
+    if (!sky_json_read_word(d, word, len)) {
+        return SKY_JSON_FAILED;
     }
-    d->p += len;
-    if (*word != 'n') {
-        lua_pushboolean(d->L, *word == 't');
-        d->top++;
-    } else if (d->keep_null || d->depth == 0 || !d->frames[d->depth - 1].object) {
+    if (*word == 'n') {
         lua_pushlightuserdata(d->L, NULL);
-        d->top++;
     } else {
-        lua_pop(d->L, 1); /* the key: in an object, null is absent */
-        d->top--;
+        lua_pushboolean(d->L, *word == 't');
     }
-    return COMPLETE;
+    d->top++;
+    return SKY_JSON_COMPLETE;
 }
 
-static enum state read_value(struct sky_json_decoder *d) {
-    skip_space(d);
-    if (d->top >= d->limit && !grow_stack(d)) {
-        return FAILED;
+static enum sky_json_state read_value(struct sky_json_decoder *d) {
+    int c = sky_json_peek(d);
+    if (d->top >= d->limit && !sky_json_grow_stack(d)) {
+        return SKY_JSON_FAILED;
     }
-    switch (d->p < d->end ? *d->p : '\0') {
+    switch (c) {
     case '"':
         d->p++;
-        return sky_json_read_string(d) ? COMPLETE : FAILED;
+        return sky_json_read_string(d) ? SKY_JSON_COMPLETE : SKY_JSON_FAILED;
     case '{':
-        d->p++;
         return open_object(d);
     case '[':
-        d->p++;
         return open_array(d);
     case 't':
-        return read_word(d, "true", 4);
+        return read_constant(d, "true", 4);
     case 'f':
-        return read_word(d, "false", 5);
+        return read_constant(d, "false", 5);
     case 'n':
-        return read_word(d, "null", 4);
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9':
-        return read_number(d);
+        return read_constant(d, "null", 4);
     default:
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            return read_number(d);
+        }
         sky_json_expected(d, d->p, "a value");
-        return FAILED;
+        return SKY_JSON_FAILED;
     }
 }
 
 /* What follows a value inside of the innermost array or object. */
-static enum state read_separator(struct sky_json_decoder *d) {
-    struct sky_json_frame *frame = &d->frames[d->depth - 1];
+static enum sky_json_state read_separator(struct sky_json_decoder *d) {
+    struct sky_json_frame *frame = d->frame;
+    bool object = frame->object;
     if (d->top - frame->base >= frame->allowance) {
         move_values(d, frame);
     }
-    skip_space(d);
-    if (take(d, ',')) {
-        return frame->object ? read_member(d, frame) : EXPECTED;
+    int c = sky_json_peek(d);
+    if (c == ',') {
+        d->p++;
+        return object ? sky_json_read_member(d) : SKY_JSON_EXPECTED;
     }
-    if (take(d, frame->object ? '}' : ']')) {
+    if (c == (object ? '}' : ']')) {
         return close(d);
     }
-    sky_json_expected(d, d->p,
-                      frame->object ? "',' or '}' after a member" : "',' or ']' after an item");
-    return FAILED;
+    sky_json_expected(d, d->p, object ? "',' or '}' after a member" : "',' or ']' after an item");
+    return SKY_JSON_FAILED;
 }
 
 static bool read_text(struct sky_json_decoder *d) {
@@ -263,21 +227,20 @@ static bool read_text(struct sky_json_decoder *d) {
         return sky_json_fail(d, d->p, "the text begins with a byte order mark, which JSON has not");
     }
     for (;;) {
-        enum state state = read_value(d);
-        while (state == COMPLETE && d->depth > 0) {
+        enum sky_json_state state = read_value(d);
+        while (state == SKY_JSON_COMPLETE && d->depth > 0) {
             state = read_separator(d);
         }
-        if (state != EXPECTED) {
-            skip_space(d);
-            return state == COMPLETE &&
-                   (d->p == d->end || sky_json_expected(d, d->p, "the end of the text"));
+        if (state != SKY_JSON_EXPECTED) {
+            return state == SKY_JSON_COMPLETE &&
+                   (sky_json_peek(d) < 0 || sky_json_expected(d, d->p, "the end of the text"));
         }
     }
 }
 
 bool sky_json_decode(lua_State *L, const char *text, size_t len, bool keep_null,
                      struct sky_json_error *error) {
-    enum { CACHE_FROM = 256 }; /* bytes of text from which on keys are likely to come again */
+    enum { BYTES_A_KEY = 64 };
     struct sky_json_decoder d;
     int base = lua_gettop(L);
     d.L = L;
@@ -285,25 +248,27 @@ bool sky_json_decode(lua_State *L, const char *text, size_t len, bool keep_null,
     d.end = text + len;
     d.error = error;
     d.keep_null = keep_null;
-    d.caches_keys = len >= CACHE_FROM;
     d.depth = 0;
+    d.frame = NULL;
     d.scratch_size = 0;
     *error->path = '\0';
-    /* The slots above base: the array metatable, the scratch memory, the keys, the values. */
+    /* The slots above base: the array metatable, the scratch memory, keys, values. A small text has
+       few keys that come again. */
     d.array_mt = base + 1;
     d.scratch = base + 2;
     d.first_key = base + 3;
-    d.top = d.scratch + (d.caches_keys ? SKY_JSON_KEYS : 0);
+    d.first_value =
+        d.first_key + (len < BYTES_A_KEY * SKY_JSON_KEYS ? (int)len / BYTES_A_KEY : SKY_JSON_KEYS);
+    d.top = d.first_value - 1;
     if (!lua_checkstack(L, d.top - base + GROWTH + SPARE)) {
         return sky_json_fail(&d, text, "no room left on the Lua stack");
     }
     d.limit = d.top + GROWTH;
     sky_json_push_array_mt(L);
     lua_settop(L, d.top);
-    if (d.caches_keys) {
-        memset(d.keys, 0, sizeof d.keys);
-        memset(d.first, 0, sizeof d.first);
-    }
+    d.key_count = 0;
+    memset(d.heads, 0, sizeof d.heads);
+    memset(d.first, 0, sizeof d.first);
     bool good = read_text(&d);
     if (good) {
         lua_replace(L, base + 1);

@@ -1,4 +1,4 @@
-/* JSON decode: strings, keys, and the words for what is wrong. */
+/* JSON decode: strings, and the words for what is wrong. */
 #include "json_decoder.h"
 #include "utf8.h"
 
@@ -149,8 +149,7 @@ static bool read_escape(struct sky_json_decoder *d, struct scratch *scratch) {
     return true;
 }
 
-/* Pushes the string that begins at `start`, of which all before d->p stands for itself. */
-static bool read_escaped(struct sky_json_decoder *d, const char *start) {
+bool sky_json_read_escaped(struct sky_json_decoder *d, const char *start) {
     char first[512];
     struct scratch scratch = {first, 0, sizeof first};
     for (;;) {
@@ -179,74 +178,10 @@ bool sky_json_read_string(struct sky_json_decoder *d) {
     const char *start = d->p;
     d->p = sky_utf8_plain(start, d->end);
     if (d->p == d->end || *d->p != '"') {
-        return read_escaped(d, start);
+        return sky_json_read_escaped(d, start);
     }
     lua_pushlstring(d->L, start, (size_t)(d->p - start));
     d->top++;
     d->p++;
-    return true;
-}
-
-static unsigned place_of(const char *s, size_t len) {
-    uint32_t mix = (uint32_t)len ^ (uint32_t)(unsigned char)s[0] << 5 ^
-                   (uint32_t)(unsigned char)s[len - 1] << 12 ^
-                   (uint32_t)(unsigned char)s[len / 2] << 19;
-    return mix * UINT32_C(0x9E3779B1) >> 26;
-}
-
-static bool is_key(const struct sky_json_key *key, const char *s, size_t len) {
-    return key->text != NULL && key->len == len && memcmp(key->text, s, len) == 0;
-}
-
-static void push_key(struct sky_json_decoder *d, unsigned place, const char *s, size_t len) {
-    struct sky_json_key *key = &d->keys[place];
-    int slot = d->first_key + (int)place;
-    if (!is_key(key, s, len)) {
-        /* Most keys of a small text come once: its string is kept when it comes again. */
-        key->text = s;
-        key->len = (unsigned)len;
-        key->kept = false;
-        lua_pushlstring(d->L, s, len);
-        return;
-    }
-    if (!key->kept) {
-        lua_pushlstring(d->L, s, len);
-        lua_replace(d->L, slot);
-        key->kept = true;
-    }
-    lua_pushvalue(d->L, slot);
-}
-
-bool sky_json_read_key(struct sky_json_decoder *d, struct sky_json_frame *frame) {
-    const char *s = d->p;
-    if (!d->caches_keys) {
-        return sky_json_read_string(d);
-    }
-    /* Objects of one array mostly have the same keys in the same order: try the one that came here
-       the last time before looking at the text. */
-    unsigned char *guess =
-        frame->key < SKY_JSON_KEYS ? &d->keys[frame->key].next : &d->first[frame - d->frames];
-    struct sky_json_key *key = &d->keys[*guess];
-    if (key->kept && (size_t)(d->end - s) > key->len && s[key->len] == '"' &&
-        memcmp(s, key->text, key->len) == 0) {
-        lua_pushvalue(d->L, d->first_key + *guess);
-        d->top++;
-        d->p = s + key->len + 1;
-        frame->key = *guess;
-        return true;
-    }
-    d->p = sky_utf8_plain(s, d->end);
-    size_t len = (size_t)(d->p - s);
-    if (d->p == d->end || *d->p != '"') {
-        return read_escaped(d, s);
-    }
-    d->p++;
-    d->top++;
-    if (len == 0 || len > 64) {
-        lua_pushlstring(d->L, s, len);
-        return true;
-    }
-    frame->key = *guess = (unsigned char)place_of(s, len);
-    push_key(d, frame->key, s, len);
     return true;
 }

@@ -25,38 +25,36 @@ static inline bool is_digit(const char *s, const char *end) {
  */
 struct parts {
     const char *digits, *digits_end;
-    bool negative, integral;
+    bool negative;
     uint64_t mantissa; /* the digits as a number, where there are no more than 19 of them */
     int64_t count;     /* how many digits, those zeros that they begin with not counted */
     int64_t exponent;  /* the value is digits * 10^exponent, the point taken out */
 };
 
-/* Reads digits into the mantissa; false where there is none at *s. */
-static bool read_digits(const char **s, const char *end, struct parts *parts) {
-    const char *p = *s;
-    uint64_t mantissa = parts->mantissa;
-    int64_t count = parts->count;
-    while (is_digit(p, end)) {
-        mantissa = mantissa * 10 + (uint64_t)(*p - '0'); /* wraps, unused, from the 20th digit on */
-        count += count > 0 || *p != '0';
-        p++;
+/* Goes over digits, adds them to the mantissa. It wraps, unused, from the 20th digit on. */
+static inline const char *read_digits(const char *p, const char *end, uint64_t *mantissa) {
+    uint64_t value = *mantissa;
+    for (; p < end; p++) {
+        unsigned digit = (unsigned)(unsigned char)*p - '0';
+        if (digit > 9) {
+            break;
+        }
+        value = value * 10 + digit;
     }
-    bool any = p > *s;
-    *s = p;
-    parts->mantissa = mantissa;
-    parts->count = count;
-    return any;
+    *mantissa = value;
+    return p;
 }
 
-static bool read_exponent(const char **s, const char *end, struct parts *parts) {
-    const char *p = *s + 1;
+/* Reads the exponent behind the letter e. Returns its end, or NULL with what is wrong at *bad. */
+static const char *read_exponent(const char *p, const char *end, int64_t *exponent,
+                                 const char **bad) {
     bool negative = p < end && *p == '-';
     if (p < end && (*p == '-' || *p == '+')) {
         p++;
     }
-    *s = p;
     if (!is_digit(p, end)) {
-        return false;
+        *bad = p;
+        return NULL;
     }
     int64_t value = 0;
     for (; is_digit(p, end); p++) {
@@ -64,41 +62,16 @@ static bool read_exponent(const char **s, const char *end, struct parts *parts) 
             value = value * 10 + (*p - '0');
         }
     }
-    parts->exponent += negative ? -value : value;
-    *s = p;
-    return true;
+    *exponent += negative ? -value : value;
+    return p;
 }
 
-/* Splits the text by RFC 8259's grammar. NULL, or what is wrong at *s. */
-static const char *split(const char **s, const char *end, struct parts *parts) {
-    if (**s == '-') {
-        parts->negative = true;
-        ++*s;
+/* How many of the digits count, which are `total` with the zeros that they may begin with. */
+static int64_t significant(const struct parts *parts, int64_t total) {
+    for (const char *p = parts->digits; p < parts->digits_end && (*p == '0' || *p == '.'); p++) {
+        total -= *p == '0';
     }
-    parts->digits = *s;
-    if (*s < end && **s == '0' && is_digit(*s + 1, end)) {
-        return "a number must not begin with 0";
-    }
-    if (!read_digits(s, end, parts)) {
-        return "expected a digit";
-    }
-    parts->integral = true;
-    if (*s < end && **s == '.') {
-        const char *fraction = ++*s;
-        parts->integral = false;
-        if (!read_digits(s, end, parts)) {
-            return "expected a digit after the point";
-        }
-        parts->exponent = -(*s - fraction);
-    }
-    parts->digits_end = *s;
-    if (*s < end && (**s == 'e' || **s == 'E')) {
-        parts->integral = false;
-        if (!read_exponent(s, end, parts)) {
-            return "expected a digit in the exponent";
-        }
-    }
-    return NULL;
+    return total;
 }
 
 /*
@@ -179,11 +152,11 @@ static double wide_real(uint64_t mantissa, int exponent) {
 static double real_of(const struct parts *parts) {
     uint64_t mantissa = parts->mantissa;
     int64_t exponent = parts->exponent;
-    if (parts->count == 0) {
-        return 0.0;
-    }
     if (parts->count > 19) {
         return slow_real(parts);
+    }
+    if (mantissa == 0) {
+        return 0.0;
     }
 #if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
     /* Both operands are exact, so the one operation rounds correctly. */
@@ -200,28 +173,65 @@ static double real_of(const struct parts *parts) {
     return slow_real(parts);
 }
 
-enum sky_number_kind sky_number_parse(const char *s, const char *end, struct sky_number *number) {
-    struct parts parts = {0};
-    const char *p = s;
-    number->why = split(&p, end, &parts);
-    number->end = p;
-    if (number->why != NULL) {
-        return SKY_NUMBER_BAD;
-    }
-    if (parts.integral && !(parts.negative && parts.count == 0)) {
-        uint64_t limit = (uint64_t)INT64_MAX + parts.negative;
-        if (parts.count > 19 || parts.mantissa > limit) {
-            return SKY_NUMBER_DIGITS;
+static enum sky_number_kind bad(struct sky_number *number, const char *at, const char *why) {
+    number->end = at;
+    number->why = why;
+    return SKY_NUMBER_BAD;
+}
+
+/* The number goes on behind its first digits, at `p`, with a point or an exponent. */
+static enum sky_number_kind parse_real(struct parts *parts, const char *p, const char *end,
+                                       struct sky_number *number) {
+    int64_t total = p - parts->digits;
+    const char *wrong = NULL;
+    if (p < end && *p == '.') {
+        const char *fraction = p + 1;
+        p = read_digits(fraction, end, &parts->mantissa);
+        if (p == fraction) {
+            return bad(number, p, "expected a digit after the point");
         }
-        number->integer = parts.negative ? (int64_t)(0 - parts.mantissa) : (int64_t)parts.mantissa;
-        return SKY_NUMBER_INTEGER;
+        parts->exponent = fraction - p;
+        total += p - fraction;
     }
-    double real = real_of(&parts);
+    parts->digits_end = p;
+    if (p < end && (*p == 'e' || *p == 'E')) {
+        p = read_exponent(p + 1, end, &parts->exponent, &wrong);
+        if (p == NULL) {
+            return bad(number, wrong, "expected a digit in the exponent");
+        }
+    }
+    parts->count = total > 19 ? significant(parts, total) : total;
+    double real = real_of(parts);
     if (real > DBL_MAX) {
-        number->end = s;
-        number->why = "a number beyond the range of a double";
-        return SKY_NUMBER_BAD;
+        return bad(number, parts->digits - parts->negative, "a number beyond a double's range");
     }
-    number->real = parts.negative ? -real : real;
+    number->real = parts->negative ? -real : real;
+    number->end = p;
     return SKY_NUMBER_FLOAT;
+}
+
+enum sky_number_kind sky_number_parse(const char *s, const char *end, struct sky_number *number) {
+    struct parts parts;
+    parts.negative = *s == '-';
+    parts.digits = s + parts.negative;
+    parts.mantissa = 0;
+    parts.exponent = 0;
+    const char *p = read_digits(parts.digits, end, &parts.mantissa);
+    int64_t count = p - parts.digits;
+    if (count == 0) {
+        return bad(number, p, "expected a digit");
+    }
+    if (count > 1 && *parts.digits == '0') {
+        return bad(number, s, "a number must not begin with 0");
+    }
+    bool more = p < end && (*p == '.' || *p == 'e' || *p == 'E');
+    if (more || (parts.negative && parts.mantissa == 0 && count == 1)) {
+        return parse_real(&parts, p, end, number);
+    }
+    number->end = p;
+    if (count > 19 || parts.mantissa > (uint64_t)INT64_MAX + parts.negative) {
+        return SKY_NUMBER_DIGITS;
+    }
+    number->integer = parts.negative ? (int64_t)(0 - parts.mantissa) : (int64_t)parts.mantissa;
+    return SKY_NUMBER_INTEGER;
 }

@@ -24,7 +24,7 @@ size_t sky_number_put_integer(char out[SKY_NUMBER_SIZE], int64_t value) {
     return len;
 }
 
-/* The digits of a number that is not negative: d.ddd * 10^exponent, no zeros at the end. */
+/* The digits of a number above zero: d.ddd * 10^exponent, no zeros at the end. */
 struct digits {
     char text[SKY_NUMBER_SIZE];
     int count, exponent;
@@ -36,19 +36,25 @@ static void trim(struct digits *digits) {
     }
 }
 
+/* Where short_digits finds every number of up to 15 digits. */
+static bool is_moderate(double value) {
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    return value >= 1e-7 && value <= 9007199254740992.0; /* 2^53 */
+#else
+    (void)value;
+    return false;
+#endif
+}
+
 /*
  * Most numbers that people write have few digits: the first k for which value * 10^k, rounded,
  * divides back to the value gives the shortest text, for as long as it has no more than 15 digits
- * (then it is the only one that near) or is the integer itself.
+ * (then it is the only one that near) or is the integer itself. 10^22 is the last power of ten that
+ * a double holds exactly.
  */
 static bool short_digits(double value, struct digits *digits) {
-#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
-    const double exact = 9007199254740992.0; /* 2^53: every integer up to here is a double */
-    if (value > exact || value < 1e-7) {
-        return false;
-    }
     double tens = 1;
-    for (int k = 0; k <= 22; k++, tens *= 10) { /* 10^22 is the last that a double holds exactly */
+    for (int k = 0; k <= 22; k++, tens *= 10) {
         double scaled = value * tens;
         if (k > 0 && scaled >= 1e15) {
             return false;
@@ -61,13 +67,12 @@ static bool short_digits(double value, struct digits *digits) {
             return true;
         }
     }
-#endif
     return false;
 }
 
-/* The value to `count` digits, correctly rounded. True where they read back as the value. */
-static bool round_to(double value, int count, struct digits *digits) {
-    char text[40], plain[40];
+/* The value to `count` digits, correctly rounded. */
+static void round_to(double value, int count, struct digits *digits) {
+    char text[40];
     int len = snprintf(text, sizeof text, "%.*e", count - 1, value);
     const char *mark = memchr(text, 'e', (size_t)len);
     digits->count = 0;
@@ -77,22 +82,46 @@ static bool round_to(double value, int count, struct digits *digits) {
         }
     }
     digits->exponent = atoi(mark + 1);
-    memcpy(plain, digits->text, (size_t)digits->count);
-    len = digits->count;
-    len += snprintf(plain + len, sizeof plain - (size_t)len, "e%d", digits->exponent - len + 1);
+}
+
+static bool reads_back(const struct digits *digits, double value) {
+    char text[SKY_NUMBER_SIZE * 2];
+    size_t len = (size_t)digits->count;
     struct sky_number number;
-    return sky_number_parse(plain, plain + len, &number) == SKY_NUMBER_FLOAT &&
-           number.real == value;
+    memcpy(text, digits->text, len);
+    text[len++] = 'e';
+    len += sky_number_put_integer(text + len, digits->exponent - digits->count + 1);
+    return sky_number_parse(text, text + len, &number) == SKY_NUMBER_FLOAT && number.real == value;
+}
+
+/*
+ * Below a power of two the doubles are twice as dense as above it, so there a text of 16 digits may
+ * read back though it is not the nearest: the next one up.
+ */
+static bool next_reads_back(struct digits *digits, double value) {
+    int exponent;
+    char *last = &digits->text[digits->count - 1];
+    if (frexp(value, &exponent) != 0.5 || *last == '9') {
+        return false;
+    }
+    ++*last;
+    return reads_back(digits, value);
 }
 
 static void shortest_digits(double value, struct digits *digits) {
-    if (short_digits(value, digits)) {
+    bool moderate = is_moderate(value);
+    if (moderate && short_digits(value, digits)) {
         return;
     }
     /* A normal number needs all of its first 15 digits or has zeros there; a subnormal may not. */
-    int count = value < DBL_MIN ? 1 : 15;
-    while (!round_to(value, count, digits) && count < 17) {
-        count++;
+    for (int count = moderate ? 16 : value < DBL_MIN ? 1 : 15; count <= 17; count++) {
+        round_to(value, count, digits);
+        if (count < 17 && reads_back(digits, value)) {
+            break;
+        }
+        if (count == 16 && next_reads_back(digits, value)) {
+            break;
+        }
     }
     trim(digits);
 }
