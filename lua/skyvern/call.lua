@@ -11,6 +11,8 @@ local call = {}
 -- Seconds that an aborted request may still take to say which run it started, so that the run is not lost.
 local GRACE = 1
 
+local random = retry.generator(function() return retry.seed(core.now()) end)
+
 local KNOWN = {
   timeout = "seconds",
   max_retries = "count",
@@ -30,20 +32,26 @@ local function refused(client, row, request, attempts)
   local headers = request:headers()
   return errors.from_response(row.name, status, headers, request:body(), request:decode(false), {
     attempts = attempts, class = row.retry, secrets = client._secrets(),
-    retry_after = retry.after(headers),
+    retry_after = retry.retry_after(headers),
   })
 end
 
-local LOST = "%s, after the request was sent: the run may have been started. Look for it with client:get_runs_v2{} before you start it again"
+local LOST = "%s, after the request was sent: the run may have been started. "
+  .. "Look for it with client:get_runs_v2{} before you start it again"
 
 -- The error of a request that brought no whole answer.
 local function failed(client, row, request, attempts)
   local kind, message, sent = request:failure()
-  local fields = { operation = row.name, attempts = attempts, secrets = client._secrets(), class = row.retry, sent = sent }
-  if kind == "invalid" then kind = "network" end
-  if row.retry == "start" and sent then
-    kind, fields.cause = "ambiguous", kind
+  local fields = {
+    operation = row.name, attempts = attempts, secrets = client._secrets(), class = row.retry, sent = sent,
+  }
+  local again, doubt = retry.may_retry(row.retry, { failure = kind, sent = sent })
+  fields.retryable = again
+  if doubt then
+    kind, fields.cause = doubt, kind
     message = LOST:format(message)
+  elseif kind == "invalid" then
+    kind = "network"
   end
   fields.message = message
   return errors.new(kind, fields)
@@ -106,7 +114,8 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
   while true do
     attempts = attempts + 1
     if listening then
-      client:_emit { type = "request", operation = row.name, method = request:method(), url = request:url(), attempt = attempts }
+      client:_emit { type = "request", operation = row.name, method = request:method(), url = request:url(),
+        attempt = attempts }
     end
     local reason = reactor.send(host, request, timeout, signal, row.retry == "start" and GRACE or 0)
     if reason then return nil, aborted(row, request, reason) end
@@ -131,14 +140,14 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
       if not err then return value end
     end
 
-    local delay = attempts <= max_retries and retry.delay(row.retry, attempts, err)
+    local delay = attempts <= max_retries and err.retryable and retry.delay(attempts, err, random)
     if not delay then return nil, err end
     client:_emit { type = "retry", operation = row.name, attempt = attempts, delay = delay, err = err }
     reason = reactor.sleep(host, delay, signal)
-    if reason then return nil, errors.new("aborted", { operation = row.name, message = reason, attempts = attempts }) end
+    if reason then
+      return nil, errors.new("aborted", { operation = row.name, message = reason, attempts = attempts })
+    end
   end
 end
-
-call.now = core.now
 
 return call

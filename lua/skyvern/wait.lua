@@ -11,6 +11,8 @@ local wait = {}
 --- Seconds that a wait takes when nobody says otherwise.
 wait.TIMEOUT = 1800
 
+local random = retry.generator(function() return retry.seed(core.now()) end)
+
 local KNOWN = {
   timeout = "seconds",
   poll_interval = "seconds",
@@ -67,7 +69,7 @@ local function poll(client, host, run_id, opts, last)
       return with_run(err, run_id, last)
     end
     checks = checks + 1
-    local pause = math.max(retry.poll_delay(checks, opts.poll_interval), err and err.retry_after or 0)
+    local pause = math.max(retry.poll_delay(checks, opts.poll_interval, random), err and err.retry_after or 0)
     local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), opts.signal)
     if reason then
       return with_run(errors.new("aborted", { message = reason }), run_id, last)
