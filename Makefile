@@ -16,6 +16,19 @@ LUA51_CFLAGS := $(shell $(PKG_CONFIG) --cflags lua5.1 2>/dev/null || echo -I/usr
 SOURCES := $(wildcard csrc/*.c)
 HEADERS := $(wildcard csrc/*.h)
 
+.PHONY: help
+help:
+	@echo 'make demo       the main job: a local Skyvern server, a real browser, data from a page'
+	@echo 'make test       all tests: unit on Lua 5.4, 5.1 and LuaJIT, and on the real server'
+	@echo 'make unit       the unit specs alone; make server-spec: those on the real server'
+	@echo 'make build      the C core for Lua 5.4 and for 5.1/LuaJIT, below build/'
+	@echo 'make deps       installs what the build needs (Debian; elsewhere it says what to install)'
+	@echo 'make install    into PREFIX (now $(PREFIX)), for Lua $(LUA_VERSION) (LUA_VERSION=5.1 for the other)'
+	@echo 'make check      luacheck, warnings as errors, formats, generated pages up to date'
+	@echo 'make asan valgrind fuzz   the unit specs and the JSON fuzzer under sanitizers and valgrind'
+	@echo 'make bench      the speed of it beside its peers'
+	@echo 'make format docs clean'
+
 .PHONY: build
 build: $(BUILD)/5.4/skyvern/core.so $(BUILD)/5.1/skyvern/core.so
 
@@ -39,6 +52,67 @@ $(eval $(call core,5.4-poll,$(LUA54_CFLAGS),-DSKY_POLL_CURL))
 $(eval $(call core,5.1-poll,$(LUA51_CFLAGS),-DSKY_POLL_CURL))
 $(eval $(call core,5.4-asan,$(LUA54_CFLAGS),$(SANITIZE)))
 $(eval $(call core,5.1-asan,$(LUA51_CFLAGS),$(SANITIZE)))
+
+
+LUA_VERSION ?= 5.4
+SHARE = $(DESTDIR)$(PREFIX)/share/lua/$(LUA_VERSION)
+LIB   = $(DESTDIR)$(PREFIX)/lib/lua/$(LUA_VERSION)
+
+.PHONY: deps deps-demo deps-test deps-bench
+deps:
+	@bin/deps.sh build
+deps-demo:
+	@bin/deps.sh build demo
+deps-test:
+	@bin/deps.sh build test
+deps-bench:
+	@bin/deps.sh build bench
+
+# The Makefile is read again after the packages are there, since it asks pkg-config for flags.
+.PHONY: demo
+demo: deps-demo
+	@$(MAKE) --no-print-directory -s build
+	@$(call run,5.4,lua5.4) examples/demo/demo.lua
+
+.PHONY: install
+install: $(BUILD)/$(LUA_VERSION)/skyvern/core.so
+	install -d $(LIB)/skyvern
+	install -m 755 $< $(LIB)/skyvern/core.so
+	cd lua && find skyvern -name '*.lua' -exec install -D -m 644 {} $(abspath $(SHARE))/{} \;
+
+# $(call run,BUILD DIRECTORY,LUA): a command line that runs this checkout's module.
+run = LUA_PATH="lua/?.lua;lua/?/init.lua;./?.lua;;" LUA_CPATH="$(BUILD)/$(1)/?.so;;" $(2)
+busted = $(call run,$(1),$(2)) /usr/bin/busted --output=spec.support.counts
+
+.PHONY: test unit server-spec
+test: deps-test
+	@$(MAKE) --no-print-directory -s build variants
+	@spec/support/suite.sh all
+unit: build variants
+	@spec/support/suite.sh unit
+server-spec: build
+	@spec/support/suite.sh server
+
+# The core on curl_multi_poll alone, as on systems without epoll.
+.PHONY: variants
+variants: $(BUILD)/5.4-poll/skyvern/core.so $(BUILD)/5.1-poll/skyvern/core.so
+
+.PHONY: asan valgrind
+asan: $(BUILD)/5.4-asan/skyvern/core.so $(BUILD)/5.1-asan/skyvern/core.so
+	@spec/support/suite.sh asan
+valgrind: build
+	@spec/support/suite.sh valgrind
+
+.PHONY: check format docs
+check:
+	@bin/check.sh
+format:
+	clang-format -i csrc/*.c csrc/*.h bench/*.c bench/*.h
+docs: build
+	$(call run,5.4,lua5.4) bin/docs.lua
+.PHONY: docs-current
+docs-current: build
+	@$(call run,5.4,lua5.4) bin/docs.lua --check
 
 .PHONY: clean
 clean:
