@@ -1,6 +1,5 @@
 -- One call of the API: its request, its retries, and what becomes of the answer.
 
-local core = require "skyvern.core"
 local errors = require "skyvern.error"
 local options = require "skyvern.options"
 local reactor = require "skyvern.reactor"
@@ -8,10 +7,9 @@ local retry = require "skyvern.retry"
 
 local call = {}
 
--- Seconds that an aborted request may still take to say which run it started, so that the run is not lost.
+-- Seconds that an aborted request may still take to say which run it started, so that the run is
+-- not lost.
 local GRACE = 1
-
-local random = retry.generator(function() return retry.seed(core.now()) end)
 
 local KNOWN = {
   timeout = "seconds",
@@ -32,7 +30,7 @@ local function refused(client, row, request, attempts)
   local headers = request:headers()
   return errors.from_response(row.name, status, headers, request:body(), request:decode(false), {
     attempts = attempts, class = row.retry, secrets = client._secrets(),
-    retry_after = retry.retry_after(headers),
+    retry_after = retry.after(headers),
   })
 end
 
@@ -45,7 +43,7 @@ local function failed(client, row, request, attempts)
   local fields = {
     operation = row.name, attempts = attempts, secrets = client._secrets(), class = row.retry, sent = sent,
   }
-  local again, doubt = retry.may_retry(row.retry, { failure = kind, sent = sent })
+  local again, doubt = retry.may_retry(row.retry, { kind = kind, sent = sent })
   fields.retryable = again
   if doubt then
     kind, fields.cause = doubt, kind
@@ -95,7 +93,8 @@ local function aborted(row, request, reason)
   return err
 end
 
--- Whether the API's documented meaning of this refusal is success: a finished run that is to be cancelled.
+-- Whether the API's documented meaning of this refusal is success: a finished run that is to be
+-- cancelled.
 local function is_no_op(row, err)
   return row.no_op and err.status == row.no_op.status and err.message:find(row.no_op.message, 1, true) ~= nil
 end
@@ -140,7 +139,7 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
       if not err then return value end
     end
 
-    local delay = attempts <= max_retries and err.retryable and retry.delay(attempts, err, random)
+    local delay = attempts <= max_retries and retry.delay(row.retry, attempts, err)
     if not delay then return nil, err end
     client:_emit { type = "retry", operation = row.name, attempt = attempts, delay = delay, err = err }
     reason = reactor.sleep(host, delay, signal)

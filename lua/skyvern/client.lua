@@ -107,11 +107,11 @@ end })
 
 --- Waits until a run has ended.
 -- @param run_id string
--- @param opts { timeout = 1800 (seconds), poll_interval (seconds; without it 1 growing to 10), on_update = function(run),
--- signal, cancel_on_timeout = false }
+-- @param opts { timeout = 1800 (seconds), poll_interval (seconds; without it 1 growing to 10),
+--   on_update = function(run), signal, cancel_on_timeout = false }
 -- @param options as for every call, for each of its requests
--- @return the final run, whatever its status; or nil and an error: "wait_timeout" when the time is over. Every error has run_id,
--- and as `run` the last snapshot where there is one.
+-- @return the final run, whatever its status; or nil and an error: "wait_timeout" when the time is
+--   over. Every error has run_id, and as `run` the last snapshot where there is one.
 function Client:wait_for_run(run_id, opts, options)
   if not is_client(self) then error("call it with a colon: client:wait_for_run(...)", 2) end
   if type(run_id) ~= "string" or run_id == "" then

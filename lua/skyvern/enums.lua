@@ -11,6 +11,13 @@ local function same(names)
   return set
 end
 
+--- Where a server is, for skyvern.new's `base_url`.
+enums.environment = {
+  cloud = "https://api.skyvern.com",
+  staging = "https://api-staging.skyvern.com",
+  localhost = "http://localhost:8000",
+}
+
 --- Which agent does the work of a task.
 enums.engine = {
   skyvern_v1 = "skyvern-1.0",

@@ -1,4 +1,5 @@
--- A binary heap of timers, the earliest first. Entries are two plain arrays, so that a timer costs no table.
+-- A binary heap of timers, the earliest first. Entries are two plain arrays, so that a timer costs
+-- no table.
 
 local floor = math.floor
 

@@ -3,9 +3,12 @@
 -- An adapter is a table:
 --   name                       for error messages
 --   running()                  true when this host runs the current coroutine ("auto" asks it)
---   suspend(waiter, seconds)   parks the current coroutine until wake(waiter) or for `seconds` (nil: no limit); it may return early
---   wake(waiter)               the waiter is done: see that its coroutine goes on; called once, never before its suspend
---   attach(reactor)            optional: a request was sent; see that reactor.step(0) is called when reactor.fd() is readable
+--   suspend(waiter, seconds)   parks the current coroutine until wake(waiter) or for `seconds`
+--                             (nil: no limit); it may return early
+--   wake(waiter)               the waiter is done: see that its coroutine goes on; called once,
+--                             never before its suspend
+--   attach(reactor)            optional: a request was sent; see that reactor.step(0) is called
+--                             when reactor.fd() is readable
 --   cancelled()                optional: why the current coroutine is to end, or nil
 --   blocks                     optional: true when suspend holds up the whole process
 

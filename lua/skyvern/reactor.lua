@@ -1,7 +1,8 @@
 -- The process's one engine, and who waits for which of its requests.
 --
--- A waiter is a table { done = false, host = adapter }. Whoever ends it calls `reactor.finish`, which wakes the
--- coroutine through the waiter's own host; so requests may be sent under one host and be seen by another's step.
+-- A waiter is a table { done = false, host = adapter }. Whoever ends it calls `reactor.finish`,
+-- which wakes the coroutine through the waiter's own host; so requests may be sent under one host
+-- and be seen by another's step.
 
 local core = require "skyvern.core"
 
@@ -10,7 +11,8 @@ local reactor = {}
 local engine          -- made on first use: libcurl's start belongs to the first request
 local waiting = {}    -- request -> waiter
 
--- After a fork the parent's engine must not be touched: its sockets are shared. The child starts with one of its own.
+-- After a fork the parent's engine must not be touched: its sockets are shared. The child starts
+-- with one of its own.
 local function current()
   if not engine or engine:stale() then
     engine = assert(core.engine())
@@ -40,7 +42,8 @@ local function dispatch(from)
   end
 end
 
---- Lets the engine work, at most `seconds` (0: without waiting), and wakes the waiters of what finished. A signal ends it early.
+--- Lets the engine work, at most `seconds` (0: without waiting), and wakes the waiters of what
+-- finished. A signal ends it early.
 function reactor.step(seconds)
   local from = current()
   if from:step(seconds) > 0 then
@@ -48,7 +51,8 @@ function reactor.step(seconds)
   end
 end
 
---- The engine's file descriptor, readable when `reactor.step(0)` has something to do; nil where the build has none.
+--- The engine's file descriptor, readable when `reactor.step(0)` has something to do; nil where the
+-- build has none.
 function reactor.fd()
   return current():fd()
 end
@@ -68,12 +72,14 @@ local function suspend(waiter, deadline)
   end
 end
 
--- Why the caller's work is to end: its task was cancelled, or its signal was aborted. Nil when it may go on.
+-- Why the caller's work is to end: its task was cancelled, or its signal was aborted. Nil when it
+-- may go on.
 local function abort_reason(host, signal)
   return host.cancelled and host.cancelled() or signal and signal.reason
 end
 
---- Waits until `reactor.finish(waiter)`, an abort, or `deadline`. Returns the reason for an abort, else nil.
+--- Waits until `reactor.finish(waiter)`, an abort, or `deadline`. Returns the reason for an abort,
+-- else nil.
 function reactor.wait(waiter, deadline, signal)
   local reason = abort_reason(waiter.host, signal)
   if reason then return reason end
@@ -87,7 +93,8 @@ end
 -- @param host the adapter that suspends the caller
 -- @param timeout seconds for the whole request
 -- @param signal an abort signal, or nil
--- @param grace seconds that an aborted request may still take to bring its answer: what may have started a run is not dropped at once
+-- @param grace seconds that an aborted request may still take to bring its answer: what may have
+--   started a run is not dropped at once
 -- @return the reason for an abort, else nil; then the request's answer or failure is there
 function reactor.send(host, request, timeout, signal, grace)
   local reason = abort_reason(host, signal)

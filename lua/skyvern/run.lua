@@ -26,9 +26,9 @@ function Run:succeeded()
 end
 
 --- What the run extracted.
--- @return `output` (skyvern.null where a completed run has none), checked when the task was started with a schema object; or
--- nil and an error: kind "run_failed" (with status, failure_reason, run) when the run did not complete, "schema" when the
--- output does not fit.
+-- @return `output` (skyvern.null where a completed run has none), checked when the task was started
+--   with a schema object; or nil and an error: kind "run_failed" (with status, failure_reason, run)
+--   when the run did not complete, "schema" when the output does not fit.
 function Run:result()
   if not self:succeeded() then
     local message = self:is_final() and (self.failure_reason or "no reason was given")
@@ -68,7 +68,8 @@ function Run:refresh(options)
   return replace(self, snapshot)
 end
 
---- Waits until the run has ended and brings this table up to date. Options as for client:wait_for_run.
+--- Waits until the run has ended and brings this table up to date. Options as for
+-- client:wait_for_run.
 -- @return the run itself, or nil and an error
 function Run:wait(opts, options)
   local snapshot, err = client_of(self):wait_for_run(self.run_id, opts, options)

@@ -1,4 +1,5 @@
--- The settings of a client: their defaults, their checks, and the target that the core makes of them.
+-- The settings of a client: their defaults, their checks, and the target that the core makes of
+-- them.
 
 local core = require "skyvern.core"
 local environment = require "skyvern.enums".environment
@@ -72,7 +73,8 @@ local function constant(value)
 end
 
 --- Checks a client's settings; a wrong one raises at `level`.
--- @return the client's fields. The API key is kept in the core and in a closure, so that no dump of the client shows it.
+-- @return the client's fields. The API key is kept in the core and in a closure, so that no dump of
+--   the client shows it.
 function settings.compile(given, level)
   level = level + 1
   given = options.check(given, KNOWN, "skyvern.new", "settings", level)

@@ -1,4 +1,5 @@
--- skyvern.run, spawn, gather and update: several waits at the same time in plain Lua, on one thread.
+-- skyvern.run, spawn, gather and update: several waits at the same time in plain Lua, on one
+-- thread.
 
 local reactor = require "skyvern.reactor"
 local scheduler = require "skyvern.hosts.scheduler"
@@ -25,7 +26,8 @@ local function joiner(awaited)
   return waiter
 end
 
--- Waits for a task or a group under whatever runs the caller. Returns the reason when the caller itself was cancelled.
+-- Waits for a task or a group under whatever runs the caller. Returns the reason when the caller
+-- itself was cancelled.
 local function await(awaited)
   if awaited.done then return end
   if not scheduler.running() then return scheduler.loop_until_done(awaited) end
@@ -53,8 +55,8 @@ function tasks.spawn(fn, ...)
 end
 
 --- Waits until the task has ended.
--- @return what its function returned; an error that was raised in it is raised here. nil and the reason when the waiting task is
--- cancelled first.
+-- @return what its function returned; an error that was raised in it is raised here. nil and the
+--   reason when the waiting task is cancelled first.
 function Task:join()
   if self == scheduler.current() then
     error("a task cannot join itself", 2)
@@ -64,7 +66,8 @@ function Task:join()
   return results_of(self)
 end
 
---- Ends the task's pending call, and each later one, with `err.kind == "aborted"`; the task itself decides what it does then.
+--- Ends the task's pending call, and each later one, with `err.kind == "aborted"`; the task itself
+-- decides what it does then.
 -- @param reason a string for the error's message
 function Task:cancel(reason)
   if reason ~= nil and type(reason) ~= "string" then
@@ -85,7 +88,8 @@ function Task:is_done()
 end
 
 --- Runs `fn(...)`, and every task that is spawned in it, to their ends.
--- @return what `fn` returned. An error in `fn`, or in a task that nobody joined, is raised here, once all have ended.
+-- @return what `fn` returned. An error in `fn`, or in a task that nobody joined, is raised here,
+--   once all have ended.
 function tasks.run(fn, ...)
   check_function(fn, "fn", "skyvern.run")
   local group = { open = 0, failed = {}, done = false }
@@ -122,8 +126,9 @@ end
 
 --- Runs several functions at the same time and waits for all.
 -- @param fns a list of functions without arguments
--- @return a table with the first result of each by its index, and nil; where some returned nil and an error, the second is a
--- table of these errors by the same index. An error raised in one is raised here, once all have ended.
+-- @return a table with the first result of each by its index, and nil; where some returned nil and
+--   an error, the second is a table of these errors by the same index. An error raised in one is
+--   raised here, once all have ended.
 function tasks.gather(fns)
   if type(fns) ~= "table" then
     error("bad argument 'fns' of skyvern.gather: expected a list of functions, got " .. type(fns), 2)

@@ -5,7 +5,8 @@ local time = require "skyvern.time"
 
 local timeline = {}
 
--- entry -> its place among its siblings. Kept outside the entries, which stay the server's own tables.
+-- entry -> its place among its siblings. Kept outside the entries, which stay the server's own
+-- tables.
 local orders = setmetatable({}, { __mode = "k" })
 
 local derived = {}
@@ -27,7 +28,8 @@ function derived.actions(entry)
   return block and block.actions or core.array({})
 end
 
---- The artifacts that the entry's block names, each a table with an artifact_id for client:get_artifact.
+--- The artifacts that the entry's block names, each a table with an artifact_id for
+-- client:get_artifact.
 function derived.artifacts(entry)
   local block = rawget(entry, "block")
   if block and block.artifacts then return block.artifacts end
@@ -55,7 +57,8 @@ local function created(entry)
   return entry.created_at and time(entry.created_at) or 0
 end
 
--- A copy in time order. Entries of the same moment keep the server's order turned round, for it lists the newest first.
+-- A copy in time order. Entries of the same moment keep the server's order turned round, for it
+-- lists the newest first.
 local function in_time_order(entries)
   local sorted, place = {}, {}
   for i, entry in ipairs(entries) do
@@ -85,8 +88,9 @@ local function collect(entries, depth, into)
   return into
 end
 
---- Iterates over all entries and their children, the earliest first and a parent before its children:
--- `for entry, depth in timeline:steps() do`. The depth is 0 for the timeline's own entries.
+--- Iterates over all entries and their children, the earliest first and a parent before its
+-- children: `for entry, depth in timeline:steps() do`. The depth is 0 for the timeline's own
+-- entries.
 function Timeline:steps()
   local all, at = collect(self, 0, {}), 0
   return function()

@@ -11,8 +11,6 @@ local wait = {}
 --- Seconds that a wait takes when nobody says otherwise.
 wait.TIMEOUT = 1800
 
-local random = retry.generator(function() return retry.seed(core.now()) end)
-
 local KNOWN = {
   timeout = "seconds",
   poll_interval = "seconds",
@@ -26,7 +24,8 @@ function wait.check(opts, call, level)
   return options.check(opts, KNOWN, call, "opts", level + 1)
 end
 
--- A wait goes on over what may pass: no connection, a time-out, 408, 429, 5xx, an answer that cannot be read.
+-- A wait goes on over what may pass: no connection, a time-out, 408, 429, 5xx, an answer that
+-- cannot be read.
 local function may_pass(err)
   return err.retryable or err.kind == "decode"
 end
@@ -69,7 +68,7 @@ local function poll(client, host, run_id, opts, last)
       return with_run(err, run_id, last)
     end
     checks = checks + 1
-    local pause = math.max(retry.poll_delay(checks, opts.poll_interval, random), err and err.retry_after or 0)
+    local pause = math.max(retry.poll_delay(checks, opts.poll_interval), err and err.retry_after or 0)
     local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), opts.signal)
     if reason then
       return with_run(errors.new("aborted", { message = reason }), run_id, last)

@@ -1,4 +1,5 @@
--- The host of a plain script: a wait keeps the process asleep in the kernel until the engine has something.
+-- The host of a plain script: a wait keeps the process asleep in the kernel until the engine has
+-- something.
 
 local core = require "skyvern.core"
 local reactor = require "skyvern.reactor"

@@ -1,4 +1,5 @@
--- The host of plain Lua's tasks: the queue of tasks that can run, the timers, and the loop that drives both and the engine.
+-- The host of plain Lua's tasks: the queue of tasks that can run, the timers, and the loop that
+-- drives both and the engine.
 
 local core = require "skyvern.core"
 local heap = require "skyvern.heap"
@@ -102,7 +103,8 @@ end
 
 --- Makes a task of `fn(...)`, which runs when the loop next turns.
 -- @param class the metatable of the task
--- @param group nil, or a table { open = count of its tasks that have not ended, failed = {}, done = false }
+-- @param group nil, or a table { open = count of its tasks that have not ended, failed = {}, done =
+--   false }
 function scheduler.start(class, group, fn, ...)
   local task = setmetatable({ thread = coroutine.create(fn), arguments = pack(...), group = group, done = false }, class)
   unfinished = unfinished + 1
