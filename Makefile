@@ -7,8 +7,7 @@ PKG_CONFIG ?= pkg-config
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
 CFLAGS  ?= -O2 -g
-# Not libcurl: it is loaded with the first request (csrc/curl_api.h says why).
-LIBS    := $(shell $(PKG_CONFIG) --libs libcrypto 2>/dev/null || echo -lcrypto) -lm -lpthread -ldl
+LIBS     = -lm -ldl -lpthread
 INCS    := $(shell $(PKG_CONFIG) --cflags libcurl libcrypto 2>/dev/null)
 LUA54_CFLAGS := $(shell $(PKG_CONFIG) --cflags lua5.4 2>/dev/null || echo -I/usr/include/lua5.4)
 LUA51_CFLAGS := $(shell $(PKG_CONFIG) --cflags lua5.1 2>/dev/null || echo -I/usr/include/lua5.1)
@@ -33,7 +32,8 @@ help:
 build: $(BUILD)/5.4/skyvern/core.so $(BUILD)/5.1/skyvern/core.so
 
 # $(call core,DIRECTORY,LUA FLAGS,EXTRA FLAGS): one build of the core, a directory each.
-# nodelete: libcurl's resolver thread may still run when lua_close would unmap it.
+# libcurl and libcrypto are loaded when first needed (csrc/library.c), so that a program which only requires the module
+# does not pay for their start. nodelete: libcurl's threads may still run when lua_close would unmap us.
 define core
 $(BUILD)/$(1)/%.o: csrc/%.c $(HEADERS)
 	@mkdir -p $$(@D)

@@ -1,48 +1,35 @@
 /* libcurl, loaded when the first engine is made. */
 #include "curl_api.h"
 
-#include <dlfcn.h>
+#include "library.h"
+
 #include <pthread.h>
 #include <stddef.h>
-#include <string.h>
 
 struct sky_curl sky_curl;
 
 /* Written once, by load. */
 static const char *trouble;
 
-/* The names of one library that has the ABI of the header we were built with, the most likely
-   first. It stays loaded for good: its resolver threads may outlive every engine. */
-static void *open_library(void) {
-    static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib",
-                                        "libcurl.so"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-        if (library != NULL) {
-            return library;
-        }
-    }
-    return NULL;
-}
-
 static void load(void) {
-    void *library = open_library();
-    if (library == NULL) {
+    /* Libraries that have the ABI of the header we were built with, the most likely first. */
+    static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib",
+                                        "libcurl.so", NULL};
+    static const struct sky_symbol symbols[] = {
+#define SKY_CURL_SYMBOL(name) {"curl_" #name, &sky_curl.name},
+        SKY_CURL_FUNCTIONS(SKY_CURL_SYMBOL)
+#undef SKY_CURL_SYMBOL
+    };
+    switch (sky_library_load(names, symbols, sizeof symbols / sizeof symbols[0])) {
+    case SKY_LIBRARY_MISSING:
         trouble = "libcurl could not be loaded: install it (Debian: libcurl4)";
         return;
+    case SKY_LIBRARY_OLD:
+        trouble = "libcurl is too old: 7.87 or newer is needed";
+        return;
+    case SKY_LIBRARY_LOADED:
+        break;
     }
-    /* ISO C has no cast from an object pointer to a function's; POSIX promises the copy. */
-#define SKY_CURL_FIND(name)                                        \
-    do {                                                           \
-        void *found = dlsym(library, "curl_" #name);               \
-        if (found == NULL) {                                       \
-            trouble = "libcurl is too old: it has no curl_" #name; \
-            return;                                                \
-        }                                                          \
-        memcpy(&sky_curl.name, &found, sizeof found);              \
-    } while (0);
-    SKY_CURL_FUNCTIONS(SKY_CURL_FIND)
-#undef SKY_CURL_FIND
     if (sky_curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
         trouble = "libcurl could not be started";
         return;

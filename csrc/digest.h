@@ -8,6 +8,10 @@
 /* The digest in lower-case hex, with an ending NUL. */
 #define SKY_DIGEST_SIZE 65
 
+/* Loads libcrypto at the first call, in any thread. False: it is not installed, or too old. The
+   functions below may be called after a true one only. */
+bool sky_digest_load(void);
+
 /* False where libcrypto cannot do it: no memory, or a build of it without SHA-256. */
 bool sky_sha256(const void *data, size_t len, char out[SKY_DIGEST_SIZE]);
 
