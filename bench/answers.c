@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { BIG_BODY = 1 << 20, ID_MAX = 64, SMALL_MAX = 4096 };
+enum { BIG_OUTPUT = (1 << 20) - 2048, ID_MAX = 64, SMALL_MAX = 4096 };
 
 /* A run that is waited for: when it was first asked for, and whether its end was told. */
 struct seen {
@@ -123,7 +123,7 @@ __attribute__((format(printf, 2, 3))) static struct answer answer_small(const ch
     return (struct answer){.data = out, .len = (size_t)(head + len)};
 }
 
-static const char run_head[] =
+static const char run_format[] =
     "{\"run_id\":\"%.*s\",\"status\":\"%s\",\"output\":%s,\"downloaded_files\":%s,"
     "\"recording_url\":%s,\"recording_archived\":false,\"screenshot_urls\":%s,"
     "\"failure_reason\":null,\"created_at\":\"2026-08-01T09:58:12.481920Z\","
@@ -152,11 +152,11 @@ static struct answer answer_run(const char *id, size_t len) {
     int n = (int)(len > ID_MAX ? ID_MAX : len);
     if (run_is_finished(id, len)) {
         return answer_small(
-            "200 OK", run_head, n, id, "completed", run_output, "[]",
+            "200 OK", run_format, n, id, "completed", run_output, "[]",
             "\"https://artifacts.example/v1/artifacts/a_486305187432193509/content?sig=1c\"",
             run_screenshots, "\"2026-08-01T09:59:40.120044Z\"", n, id, "[]", 7);
     }
-    return answer_small("200 OK", run_head, n, id, "running", "null", "null", "null", "null",
+    return answer_small("200 OK", run_format, n, id, "running", "null", "null", "null", "null",
                         "null", n, id, "null", 3);
 }
 
@@ -192,23 +192,29 @@ static int product(char *out, size_t size, unsigned i) {
         noise % 9 + 1);
 }
 
+/* A run of 1 MB: the same fields as any other, and an output of some two thousand products. */
 bool answers_init(void) {
-    char *body = malloc(BIG_BODY + SMALL_MAX);
-    big.data = malloc(BIG_BODY + SMALL_MAX + 256);
-    if (body == NULL || big.data == NULL) {
-        free(body);
+    char *output = malloc(BIG_OUTPUT + SMALL_MAX);
+    big.data = malloc(BIG_OUTPUT + 3 * SMALL_MAX);
+    if (output == NULL || big.data == NULL) {
+        free(output);
         return false;
     }
-    size_t len = (size_t)sprintf(body, "{\"run_id\":\"tsk_big\",\"status\":\"completed\","
-                                       "\"run_type\":\"task_v2\",\"output\":[");
-    for (unsigned i = 0; len < BIG_BODY - 1024; i++) {
-        len += (size_t)product(body + len, SMALL_MAX, i);
+    size_t len = (size_t)sprintf(output, "[");
+    for (unsigned i = 0; len < BIG_OUTPUT; i++) {
+        len += (size_t)product(output + len, SMALL_MAX, i);
     }
-    len += (size_t)sprintf(body + len, "],\"created_at\":\"2026-08-01T09:58:12.481920Z\"}");
-    int head = sprintf(big.data, head_format, "200 OK", len);
-    memcpy(big.data + head, body, len);
-    big.len = (size_t)head + len;
-    free(body);
+    memcpy(output + len, "]", 2);
+    static const char id[] = "tsk_big";
+    int n = sizeof id - 1;
+    // The head goes in front when the body's length is known: the body is made where it will end.
+    char *body = big.data + SMALL_MAX;
+    int body_len = sprintf(body, run_format, n, id, "completed", output, "[]", "null", "null",
+                           "\"2026-08-01T09:59:40.120044Z\"", n, id, "[]", 7);
+    free(output);
+    int head_len = sprintf(big.data, head_format, "200 OK", (size_t)body_len);
+    memmove(big.data + head_len, body, (size_t)body_len);
+    big.len = (size_t)(head_len + body_len);
     return true;
 }
 
@@ -240,7 +246,7 @@ struct answer answers_make(const char *head, size_t len, struct counters *counte
     if (post && path_is(path, path_len, "/v1/run/tasks")) {
         char id[ID_MAX];
         int n = snprintf(id, sizeof id, "tsk_w2000_%lu", ++created);
-        return answer_small("200 OK", run_head, n, id, "created", "null", "null", "null", "null",
+        return answer_small("200 OK", run_format, n, id, "created", "null", "null", "null", "null",
                             "null", n, id, "null", 0);
     }
     size_t prefix = sizeof runs_path - 1;
