@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { BIG_OUTPUT = (1 << 20) - 2048, ID_MAX = 64, SMALL_MAX = 4096 };
 
@@ -167,9 +168,10 @@ static struct answer answer_stats(struct counters *counters) {
                  (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e6;
     return answer_small("200 OK",
                         "{\"requests\":%lu,\"connections\":%lu,\"finished\":%lu,\"late_ms\":%.1f,"
-                        "\"cpu_s\":%.3f}",
+                        "\"cpu_s\":%.3f,\"pid\":%d}",
                         counters->requests, counters->connections, waits.finished,
-                        waits.finished > 0 ? waits.late_ms / (double)waits.finished : 0.0, cpu);
+                        waits.finished > 0 ? waits.late_ms / (double)waits.finished : 0.0, cpu,
+                        (int)getpid());
 }
 
 /* One product of the 1 MB answer: 64-bit ids, floats, escapes, Unicode, nested arrays. */

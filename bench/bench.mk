@@ -18,3 +18,16 @@ $(BENCH)/start: $(BENCH)/start.o
 
 $(BENCH)/limits: $(BENCH)/limits.o $(BENCH)/limit_poll.o $(BENCH)/measure.o
 	$(CC) -o $@ $^ -lcurl $(LUA54_LIBS)
+
+# The Python SDK, for comparison: in a venv of its own, unless there is one. Without a registry it is left out.
+BENCH_VENV := $(or $(SKYVERN_LUA_VENV),$(BENCH)/venv)
+
+$(BENCH_VENV)/bin/python:
+	-python3 -m venv $(@D)/.. && $(@D)/pip install --quiet skyvern
+
+.PHONY: bench bench-programs
+bench-programs: $(BENCH)/stub $(BENCH)/spend $(BENCH)/start $(BENCH)/limits
+
+bench: build bench-programs
+	-@test -x $(BENCH_VENV)/bin/python || $(MAKE) --no-print-directory $(BENCH_VENV)/bin/python
+	@BUILD=$(BUILD) lua5.4 bench/run.lua

@@ -35,8 +35,24 @@ local function wake()
   return #due > 0 and 0 or first and first - now or 1
 end
 
-local function wrapped_socket()
-  return copas.wrap(socket.tcp())
+-- What socket.http needs of a socket; Debian's copas.wrap lacks connect and close.
+local Socket = {}
+Socket.__index = Socket
+
+function Socket:connect(host, port) return copas.connect(self.raw, host, port) end
+function Socket:send(data, from, to) return copas.send(self.raw, data, from, to) end
+function Socket:receive(pattern, part) return copas.receive(self.raw, pattern, part) end
+function Socket:close() return self.raw:close() end
+function Socket.settimeout() return 1 end
+
+-- By default copas prints a thread's error and goes on without the thread.
+local function fail(message)
+  io.stderr:write("luasocket.lua: ", tostring(message), "\n")
+  os.exit(1)
+end
+
+local function new_socket()
+  return setmetatable({ raw = assert(socket.tcp()) }, Socket)
 end
 
 common.run(function(base_url)
@@ -50,7 +66,7 @@ common.run(function(base_url)
     local parts = {}
     assert(http.request{
       url = base_url .. "/v1/runs/" .. id,
-      create = wrapped_socket,
+      create = new_socket,
       sink = function(chunk)
         parts[#parts + 1] = chunk
         return 1
@@ -68,6 +84,7 @@ common.run(function(base_url)
   function client.main(fn)
     local done
     copas.addthread(function()
+      copas.setErrorHandler(fail)
       fn()
       done = true
     end)
@@ -78,6 +95,7 @@ common.run(function(base_url)
     local left = count
     for i = 1, count do
       copas.addthread(function()
+        copas.setErrorHandler(fail)
         fn(i)
         left = left - 1
       end)
