@@ -10,9 +10,18 @@ local report = require "report"
 local build = os.getenv("BUILD") or "build"
 local TIMEOUT = 300 -- seconds for one command
 
+-- The stub and the clients have a processor each, where there are two: whether a scheduler puts both on one, where they wake each
+-- other for next to nothing, would else decide about a factor of three.
+local function pins()
+  local separate = os.execute "taskset -c 0 true 2>/dev/null && taskset -c 1 true 2>/dev/null"
+  return separate and "taskset -c 1 " or "", separate and "taskset -c 0 " or ""
+end
+
+local pin_stub, pin_client = pins()
+
 -- The stub tells its port, and ends with us.
 local function start_stub()
-  local pipe = assert(io.popen("exec " .. build .. "/bench/stub"))
+  local pipe = assert(io.popen("exec " .. pin_stub .. build .. "/bench/stub"))
   local port = assert(pipe:read("*n"), "the stub server did not start")
   return "http://127.0.0.1:" .. port, pipe
 end
@@ -33,7 +42,7 @@ end
 
 -- One round of one client: { cpu = us, rss = KiB, and of waits requests, connections, late_ms }, or nil.
 local function measure(candidate, figure, url, count)
-  local under = "timeout " .. TIMEOUT .. (figure.spend and " " .. build .. "/bench/spend " or " ")
+  local under = pin_client .. "timeout " .. TIMEOUT .. (figure.spend and " " .. build .. "/bench/spend " or " ")
   local command = candidate.commands[figure.task]
     :gsub("{(%w+)}", { url = url, n = tostring(count), id = "tsk_486305187432193504", under = under })
   if figure.waits then output("curl -s " .. url .. "/reset") end
