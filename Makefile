@@ -114,6 +114,8 @@ docs: build
 docs-current: build
 	@$(call run,5.4,lua5.4) bin/docs.lua --check
 
+include bench/bench.mk
+
 .PHONY: clean
 clean:
 	rm -rf $(BUILD)

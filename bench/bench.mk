@@ -28,6 +28,6 @@ $(BENCH_VENV)/bin/python:
 .PHONY: bench bench-programs
 bench-programs: $(BENCH)/stub $(BENCH)/spend $(BENCH)/start $(BENCH)/limits
 
-bench: build bench-programs
+bench: deps-bench build bench-programs
 	-@test -x $(BENCH_VENV)/bin/python || $(MAKE) --no-print-directory $(BENCH_VENV)/bin/python
 	@BUILD=$(BUILD) lua5.4 bench/run.lua

@@ -2,11 +2,6 @@
 
 local report = {}
 
--- The value of a name in a JSON text of ours.
-function report.number(text, name)
-  return text:match('"' .. name .. '":([%d.-]+)')
-end
-
 local function median(values)
   table.sort(values)
   local n = #values

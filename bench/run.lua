@@ -40,15 +40,19 @@ local function numbers(text)
   return found
 end
 
+local function ask(url)
+  return output(build .. "/bench/limits ask " .. url)
+end
+
 -- One round of one client: { cpu = us, rss = KiB, and of waits requests, connections, late_ms }, or nil.
 local function measure(candidate, figure, url, count)
   local under = pin_client .. "timeout " .. TIMEOUT .. (figure.spend and " " .. build .. "/bench/spend " or " ")
   local command = candidate.commands[figure.task]
     :gsub("{(%w+)}", { url = url, n = tostring(count), id = "tsk_486305187432193504", under = under })
-  if figure.waits then output("curl -s " .. url .. "/reset") end
+  if figure.waits then ask(url .. "/reset") end
   local found = numbers(output(command))
   if not found.cpu_us then return nil end
-  local stats = figure.waits and numbers(output("curl -s " .. url .. "/stats")) or {}
+  local stats = figure.waits and numbers(ask(url .. "/stats")) or {}
   return {
     cpu = found.cpu_us / (figure.whole and 1 or count) / figure.unit,
     rss = found.rss_kb and found.rss_kb / (figure.waits and count or figure.memory_unit or 1),
@@ -99,7 +103,7 @@ local function main()
     end
   end
   report.targets(targets)
-  output("exec kill " .. report.number(output("curl -s " .. url .. "/stats"), "pid"))
+  output(("kill %d"):format(numbers(ask(url .. "/stats")).pid))
   stub:close()
 end
 
