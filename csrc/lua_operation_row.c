@@ -1,4 +1,5 @@
 /* Compiles a row of the operations table into a prepared call. Runs once a call and process. */
+#include "header.h"
 #include "lua_operation.h"
 
 #include <string.h>
@@ -48,6 +49,9 @@ static void compile_wire(lua_State *L, struct sky_operation *op, size_t i, int f
     } else if (f->place == SKY_AT_QUERY) {
         sky_need(L, sky_operation_escape(&op->text, wire, len));
     } else {
+        if (f->place == SKY_AT_HEADER && !sky_header_valid(wire, len, "", 0)) {
+            bad_field(L, op, i, "its name cannot be a header's");
+        }
         sky_need(L, sky_buffer_append(&op->text, wire, len));
     }
     f->wire.len = op->text.len - f->wire.at;

@@ -1,5 +1,7 @@
 -- Compares the operations table with a server's own description (GET /openapi.json).
 
+local shapes = require "skyvern.operations.shapes"
+
 local check = {}
 
 -- Differences that are meant, by "METHOD path" or "call.field", and why.
@@ -78,12 +80,33 @@ local function compare_fields(report, row, ours, theirs)
   end
 end
 
+-- Adds the names of all fields of a success answer of `operation` to `names`. A list counts as its items.
+local function add_answer_fields(document, operation, names)
+  for status, response in pairs(operation.responses) do
+    local json = status:find("^2") and response.content and response.content["application/json"]
+    local schema = json and resolve(document, json.schema)
+    schema = schema and schema.items and resolve(document, schema.items) or schema
+    for name in pairs(schema and schema.properties or {}) do names[name] = true end
+  end
+end
+
+-- Reports documented fields that no answer of that shape has.
+local function compare_shapes(report, answers)
+  for name, fields in pairs(answers) do
+    for _, field in ipairs(shapes.get(name).fields) do
+      if next(fields) and not fields[field[1]] then
+        report(name .. "." .. field[1], "documented, and in no answer of the server")
+      end
+    end
+  end
+end
+
 --- The disagreements between a table of rows and a server's description.
 --- @param document table the decoded openapi.json
 --- @param rows table[] operations.all()
 --- @return string[] sorted lines; empty when both agree but for the differences that are meant
 function check.disagreements(document, rows)
-  local lines, offered = {}, {}
+  local lines, offered, answers = {}, {}, {}
   local function report(key, text)
     if not KNOWN[key] then lines[#lines + 1] = key .. ": " .. text end
   end
@@ -96,6 +119,11 @@ function check.disagreements(document, rows)
       report(key, "the server does not describe it (" .. row.name .. ")")
     else
       compare_fields(report, row, our_fields(row), server_fields(document, operation))
+      local shape = row.returns and row.returns:gsub("%[%]$", "")
+      if shape then
+        answers[shape] = answers[shape] or {}
+        add_answer_fields(document, operation, answers[shape])
+      end
     end
   end
   for path, methods in pairs(document.paths) do
@@ -104,6 +132,7 @@ function check.disagreements(document, rows)
       if not offered[key] then report(key, "not offered by us") end
     end
   end
+  compare_shapes(report, answers)
   table.sort(lines)
   return lines
 end
