@@ -17,8 +17,8 @@ struct sky_engine {
     CURLM *multi;
     CURLSH *share;
     struct sky_poll *poll;
-    struct sky_lane *lanes;
-    long connections; /* that all lanes may have together */
+    struct sky_lanes lanes;
+    long connections; /* that libcurl keeps */
     struct sky_list running, finished;
     size_t queued;
     bool polled; /* somebody waits for the descriptor */
@@ -62,6 +62,7 @@ static void withdraw(struct sky_engine *engine, struct sky_transfer *transfer, b
         if (!stale) {
             sky_curl.multi_remove_handle(engine->multi, slot->easy);
         }
+        slot->worn = true;
         sky_lane_give(slot->lane, slot);
         transfer->slot = NULL;
         sky_list_remove(&engine->running, transfer);
@@ -99,12 +100,10 @@ void sky_engine_free(struct sky_engine *engine) {
     bool stale = sky_engine_stale(engine);
     let_go(engine, &engine->running, stale);
     let_go(engine, &engine->finished, stale);
-    while (engine->lanes != NULL) {
-        struct sky_lane *lane = engine->lanes;
-        engine->lanes = lane->next;
+    for (struct sky_lane *lane = engine->lanes.first; lane != NULL; lane = lane->next) {
         let_go(engine, &lane->queue, stale);
-        sky_lane_free(lane, stale);
     }
+    sky_lanes_free(&engine->lanes, stale);
     if (!stale && engine->multi != NULL) {
         sky_curl.multi_cleanup(engine->multi);
     }
@@ -124,46 +123,6 @@ int sky_engine_fd(struct sky_engine *engine) {
     return fd;
 }
 
-/* Frees the lanes of targets that nobody else holds any more. */
-static void sweep(struct sky_engine *engine) {
-    struct sky_lane **at = &engine->lanes;
-    while (*at != NULL) {
-        struct sky_lane *lane = *at;
-        if (lane->target->refs > 1 || lane->active > 0 || lane->queue.n > 0) {
-            at = &lane->next;
-            continue;
-        }
-        *at = lane->next;
-        engine->connections -= lane->target->max_connections;
-        sky_lane_free(lane, false);
-    }
-}
-
-/* The target's lane, which is then the first in the list. NULL: no memory. */
-static struct sky_lane *find_lane(struct sky_engine *engine, struct sky_target *target) {
-    for (struct sky_lane **at = &engine->lanes; *at != NULL; at = &(*at)->next) {
-        struct sky_lane *lane = *at;
-        if (lane->target == target) {
-            *at = lane->next;
-            lane->next = engine->lanes;
-            engine->lanes = lane;
-            return lane;
-        }
-    }
-    sweep(engine);
-    struct sky_lane *lane = sky_lane_new(target);
-    if (lane == NULL) {
-        return NULL;
-    }
-    lane->next = engine->lanes;
-    engine->lanes = lane;
-    /* Left to itself, libcurl keeps four connections for each handle that it has just now, and
-       would close most of them whenever few requests are in flight. */
-    engine->connections += target->max_connections;
-    sky_curl.multi_setopt(engine->multi, CURLMOPT_MAXCONNECTS, engine->connections);
-    return lane;
-}
-
 static void finish(struct sky_engine *engine, struct sky_transfer *transfer) {
     transfer->state = SKY_FINISHED;
     transfer->slot = NULL;
@@ -173,7 +132,7 @@ static void finish(struct sky_engine *engine, struct sky_transfer *transfer) {
 /* Hands a transfer that is in no list to libcurl; where that fails it is finished. */
 static void start(struct sky_engine *engine, struct sky_lane *lane, struct sky_transfer *transfer,
                   double now) {
-    struct sky_slot *slot = sky_lane_take(lane, engine->share);
+    struct sky_slot *slot = sky_lane_take(lane, engine->poll, engine->share);
     if (slot == NULL) {
         sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "not enough memory");
         finish(engine, transfer);
@@ -248,26 +207,11 @@ static void kick(struct sky_engine *engine) {
 /* Ends queued transfers whose time is over, and returns when the next one's is. */
 static double expire(struct sky_engine *engine, double now) {
     double soonest = INFINITY;
-    for (struct sky_lane *lane = engine->lanes; lane != NULL; lane = lane->next) {
+    for (struct sky_lane *lane = engine->lanes.first; lane != NULL; lane = lane->next) {
         if (lane->soonest <= now) {
-            lane->soonest = INFINITY;
-            struct sky_transfer *transfer = lane->queue.first;
-            while (transfer != NULL) {
-                struct sky_transfer *next = transfer->next;
-                if (transfer->deadline <= now) {
-                    sky_list_remove(&lane->queue, transfer);
-                    engine->queued--;
-                    transfer->seconds = now - transfer->started;
-                    sky_outcome_set(&transfer->outcome, SKY_TIMEOUT, false,
-                                    "%.3g s went by in the queue for %s:%u (%ld requests at once)",
-                                    transfer->seconds, lane->target->origin.host,
-                                    lane->target->origin.port, lane->target->max_connections);
-                    finish(engine, transfer);
-                } else if (transfer->deadline < lane->soonest) {
-                    lane->soonest = transfer->deadline;
-                }
-                transfer = next;
-            }
+            size_t queued = lane->queue.n;
+            sky_lane_expire(lane, now, &engine->finished);
+            engine->queued -= queued - lane->queue.n;
         }
         soonest = lane->soonest < soonest ? lane->soonest : soonest;
     }
@@ -287,9 +231,15 @@ bool sky_engine_submit(struct sky_engine *engine, struct sky_transfer *transfer,
     if (transfer->state != SKY_IDLE || sky_engine_stale(engine)) {
         return false;
     }
-    struct sky_lane *lane = find_lane(engine, transfer->target);
+    struct sky_lane *lane = sky_lanes_find(&engine->lanes, transfer->target);
     if (lane == NULL) {
         return false;
+    }
+    /* Left to itself, libcurl keeps four connections for each handle that it has just now, and
+       would close most of them whenever few requests are in flight. */
+    if (engine->lanes.connections != engine->connections) {
+        engine->connections = engine->lanes.connections;
+        sky_curl.multi_setopt(engine->multi, CURLMOPT_MAXCONNECTS, engine->connections);
     }
     double now = sky_now();
     transfer->engine = engine;

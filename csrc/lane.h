@@ -23,18 +23,29 @@ struct sky_lane {
     double soonest; /* no queued transfer has an earlier deadline; INFINITY: none is queued */
 };
 
-/* NULL: no memory. Holds a reference to the target. */
-struct sky_lane *sky_lane_new(struct sky_target *target);
+/* All lanes of an engine, the one that was used last in front. Zero-initialised is none. */
+struct sky_lanes {
+    struct sky_lane *first;
+    long connections; /* that their targets allow together */
+};
 
-/* Frees it with its idle slots; nothing may be in it. `stale`: without a call to libcurl. */
-void sky_lane_free(struct sky_lane *lane, bool stale);
+/* The target's lane, a new one if need be, which holds a reference to it. Lanes of targets that
+   nobody else holds any more are freed then. NULL: no memory. */
+struct sky_lane *sky_lanes_find(struct sky_lanes *lanes, struct sky_target *target);
+
+/* Frees all lanes with their idle slots; nothing may be in them. `stale`: without a call to
+   libcurl. */
+void sky_lanes_free(struct sky_lanes *lanes, bool stale);
 
 /* An idle slot or a new one, counted as active. NULL: no memory. */
-struct sky_slot *sky_lane_take(struct sky_lane *lane, CURLSH *share);
+struct sky_slot *sky_lane_take(struct sky_lane *lane, struct sky_poll *poll, CURLSH *share);
 
 /* Gives a slot back. */
 void sky_lane_give(struct sky_lane *lane, struct sky_slot *slot);
 
 void sky_lane_enqueue(struct sky_lane *lane, struct sky_transfer *transfer);
+
+/* Moves queued transfers whose time is over to `finished`, with an outcome that says so. */
+void sky_lane_expire(struct sky_lane *lane, double now, struct sky_list *finished);
 
 #endif

@@ -54,7 +54,10 @@ static void explain_timeout(struct sky_outcome *outcome, const struct sky_facts 
 }
 
 static void explain_cut_off(struct sky_outcome *outcome, const struct sky_facts *facts) {
-    if (facts->expected >= 0) {
+    if (!facts->head_ended) {
+        sky_outcome_set(outcome, SKY_NETWORK, facts->sent,
+                        "the answer from %s was cut off in its headers", facts->where);
+    } else if (facts->expected >= 0) {
         sky_outcome_set(outcome, SKY_NETWORK, facts->sent,
                         "the answer from %s was cut off: %" PRId64 " of %" PRId64 " bytes came",
                         facts->where, facts->received, facts->expected);

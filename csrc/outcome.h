@@ -42,6 +42,7 @@ struct sky_facts {
     bool connected;     /* the connection was ready for the request */
     bool sent;          /* bytes of the request went out */
     bool headed;        /* the answer's first line came */
+    bool head_ended;    /* and all of its headers */
     int64_t received;   /* bytes of the body that came */
     int64_t expected;   /* bytes of the body that were announced, or -1 */
     double seconds;     /* that the request took */

@@ -4,6 +4,7 @@
 #define SKY_SLOT_H
 
 #include "curl_api.h"
+#include "poll.h"
 #include "transfer.h"
 
 struct sky_lane;
@@ -16,8 +17,10 @@ struct sky_slot {
     struct sky_lane *lane; /* the engine's: where it goes back to */
     struct sky_slot *next; /* in the lane's list of idle ones */
     struct sky_transfer *transfer;
+    struct sky_poll *poll; /* the engine's */
 
-    /* What the handle is set to. */
+    /* What the handle is set to. `worn`: it is to be reset before the next request. */
+    bool worn;
     const char *method;
     bool with_body, fresh;
     const struct curl_slist *list;
@@ -35,8 +38,9 @@ struct sky_slot {
     char error[CURL_ERROR_SIZE];
 };
 
-/* A new slot for the target; `share` may be NULL. NULL: no memory, or libcurl refused an option. */
-struct sky_slot *sky_slot_new(const struct sky_target *target, CURLSH *share);
+/* A new slot for the target. NULL: no memory, or libcurl refused an option. */
+struct sky_slot *sky_slot_new(const struct sky_target *target, struct sky_poll *poll,
+                              CURLSH *share);
 
 void sky_slot_free(struct sky_slot *slot);
 

@@ -1,4 +1,5 @@
--- A loopback HTTP server that misbehaves on demand, for specs. http_server.py is the server; its paths say what they do.
+-- A loopback HTTP server that misbehaves on demand, for specs. http_server.py is the server; its
+-- paths say what they do.
 --
 --   local server = require("spec.support.http_server").start()
 --   server.url           "http://127.0.0.1:PORT"
@@ -25,7 +26,8 @@ function http_server.start()
   local pipe = os.tmpname()
   assert(os.remove(pipe))
   assert(os.execute("mkfifo " .. quote(pipe)))
-  local command = io.popen("exec python3 " .. quote(here .. "http_server.py") .. " >" .. quote(pipe), "w")
+  local script = quote(here .. "http_server.py")
+  local command = io.popen("exec python3 " .. script .. " >" .. quote(pipe), "w")
   command:setvbuf("line")
   local answers = assert(io.open(pipe)) -- waits until the other side opens it
   os.remove(pipe)

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 log = []  # (connection, method, target)
 connections = 0
+never = asyncio.Event()  # that is set
 
 
 class Request:
@@ -70,7 +71,7 @@ async def slow(request, writer):
 
 
 async def hang(request, writer):
-    await asyncio.Event().wait()
+    await never.wait()
 
 
 async def close(request, writer):
@@ -102,7 +103,7 @@ async def cut_head(request, writer):
 
 async def pause(request, writer):
     writer.write(head(200, length=10) + b"hello")
-    await asyncio.Event().wait()
+    await never.wait()
 
 
 async def empty(request, writer):

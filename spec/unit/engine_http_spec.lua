@@ -50,7 +50,8 @@ describe("the engine's requests", function()
   end)
 
   it("send no type without a body, and the length where one is expected", function()
-    for method, length in pairs { POST = "0", PUT = "0", PATCH = "0", GET = false, DELETE = false, OPTIONS = false } do
+    local lengths = { POST = "0", PUT = "0", PATCH = "0", GET = false, DELETE = false, OPTIONS = false }
+    for method, length in pairs(lengths) do
       local seen = exchange.echo(engine, target, "/echo", { method = method })
       assert.equal(method, seen.method)
       assert.is_nil(seen.headers["content-type"])
@@ -60,8 +61,9 @@ describe("the engine's requests", function()
 
   it("can change their method from one to the next on one handle", function()
     local one = exchange.target(server.url, { max_connections = 1 })
-    for _, method in ipairs { "GET", "POST", "HEAD", "GET", "PATCH", "HEAD", "POST", "DELETE", "GET" } do
-      local request = exchange.get(engine, one, "/echo", { method = method, body = method == "POST" and "{}" or nil })
+    for method in ("GET POST HEAD GET PATCH HEAD POST DELETE GET"):gmatch("%a+") do
+      local body = method == "POST" and "{}" or nil
+      local request = exchange.get(engine, one, "/echo", { method = method, body = body })
       assert.equal(200, request:status())
       if method ~= "HEAD" then assert.equal(method, request:decode().method) end
     end
@@ -76,7 +78,8 @@ describe("the engine's requests", function()
   end)
 
   it("take headers of their own, which replace the target's", function()
-    local request = exchange.request(target, "/echo", { headers = { "X-API-Key: mine", "x-more: 1", "x-nothing:" } })
+    local headers = { "X-API-Key: mine", "x-more: 1", "x-nothing:" }
+    local request = exchange.request(target, "/echo", { headers = headers })
     assert.is_true(request:set_header("User-Agent", "other"))
     assert.is_nil((request:set_header("x-bad", "a\r\nx-evil: 1")))
     assert.is_nil((request:set_header("x bad", "a")))
@@ -137,7 +140,8 @@ describe("the engine's requests", function()
 
   it("go to another origin without the secrets, but with their own headers", function()
     local other = http_server.start()
-    local seen = exchange.echo(engine, target, "", { url = other.url .. "/echo", headers = { "x-own: 1" } })
+    local options = { url = other.url .. "/echo", headers = { "x-own: 1" } }
+    local seen = exchange.echo(engine, target, "", options)
     assert.is_nil(seen.headers["x-api-key"])
     assert.equal("spec", seen.headers["user-agent"])
     assert.equal("1", seen.headers["x-own"])
@@ -195,8 +199,9 @@ describe("the engine's answers", function()
     assert.equal("", request:header("x-empty"))
     assert.equal("a  b", request:header("x-blanks"))
     assert.is_nil(request:header("x-none"))
-    assert.same({ ["content-length"] = "2", ["x-twice"] = "one, two", ["x-empty"] = "", ["x-blanks"] = "a  b" },
-      request:headers())
+    assert.same({
+      ["content-length"] = "2", ["x-twice"] = "one, two", ["x-empty"] = "", ["x-blanks"] = "a  b",
+    }, request:headers())
   end)
 
   it("may be empty, HTML, or without an end but the connection's", function()
