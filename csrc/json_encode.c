@@ -106,8 +106,10 @@ static bool is_marked(struct sky_json_encoder *e, int index, bool empty) {
         return false;
     }
     const void *metatable = lua_topointer(e->L, -1);
+    bool marked = metatable == e->array_mt || sky_json_says_array(e->L) ||
+                  (empty && sky_json_is_empty_array_mt(e->L, metatable));
     lua_pop(e->L, 1);
-    return metatable == e->array_mt || (empty && sky_json_is_empty_array_mt(e->L, metatable));
+    return marked;
 }
 
 static bool is_open(const struct sky_json_encoder *e, const void *address) {

@@ -1,6 +1,8 @@
 /* The marks that tell Lua values apart for JSON: array metatables and the empty array. */
 #include "json_marks.h"
 
+#include <string.h>
+
 /* Their addresses are the keys in the registry. */
 static const char ARRAY_MT, EMPTY_ARRAY, EMPTY_ARRAY_MT;
 
@@ -36,4 +38,12 @@ bool sky_json_is_empty_array(lua_State *L, const void *value) {
 
 bool sky_json_is_empty_array_mt(lua_State *L, const void *metatable) {
     return is_kept(L, &EMPTY_ARRAY_MT, metatable);
+}
+
+bool sky_json_says_array(lua_State *L) {
+    lua_pushliteral(L, "__jsontype");
+    lua_rawget(L, -2);
+    bool says = lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "array") == 0;
+    lua_pop(L, 1);
+    return says;
 }

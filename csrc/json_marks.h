@@ -19,6 +19,10 @@ void sky_json_set_marks(lua_State *L, int index);
 /* Pushes the metatable that marks arrays. */
 void sky_json_push_array_mt(lua_State *L);
 
+/* Does the metatable on top of the stack call its tables arrays, by `__jsontype = "array"`? For
+   lists that need a metatable of their own. */
+bool sky_json_says_array(lua_State *L);
+
 /* Is the light userdata lua-cjson's empty array? */
 bool sky_json_is_empty_array(lua_State *L, const void *value);
 

@@ -63,8 +63,9 @@ static int is_array(lua_State *L) {
     bool same = false;
     luaL_checkany(L, 1);
     if (lua_istable(L, 1) && lua_getmetatable(L, 1)) {
+        same = sky_json_says_array(L);
         sky_json_push_array_mt(L);
-        same = lua_rawequal(L, -1, -2);
+        same = same || lua_rawequal(L, -1, -2);
     }
     lua_pushboolean(L, same);
     return 1;

@@ -34,8 +34,14 @@ local function refused(client, row, request, attempts)
   })
 end
 
-local LOST = "%s, after the request was sent: the run may have been started. "
-  .. "Look for it with client:get_runs_v2{} before you start it again"
+-- What to say, and do, when it is not known whether something was started or made.
+local function in_doubt(row, why)
+  if row.result == "run" then
+    return why .. ", after the request was sent: the run may have been started. "
+      .. "Look for it with client:get_runs_v2{} before you start it again"
+  end
+  return why .. ", after the request was sent: it may have been done. Look before you do it again"
+end
 
 -- The error of a request that brought no whole answer.
 local function failed(client, row, request, attempts)
@@ -47,7 +53,7 @@ local function failed(client, row, request, attempts)
   fields.retryable = again
   if doubt then
     kind, fields.cause = doubt, kind
-    message = LOST:format(message)
+    message = in_doubt(row, message)
   elseif kind == "invalid" then
     kind = "network"
   end
@@ -59,7 +65,7 @@ end
 local function unreadable(client, row, request, attempts, message, offset)
   local kind = "decode"
   if row.retry == "start" then
-    kind, message = "ambiguous", LOST:format("the answer cannot be read (" .. message .. ")")
+    kind, message = "ambiguous", in_doubt(row, "the answer cannot be read (" .. message .. ")")
   end
   return errors.new(kind, {
     operation = row.name, attempts = attempts, status = request:status(), message = message, offset = offset,
@@ -71,6 +77,9 @@ end
 local function answered(client, row, request, attempts)
   if row.result == "none" then return true end
   local value, message, offset = request:decode(client._keep_null)
+  if not message and row.result == "run" and not (type(value) == "table" and value.run_id) then
+    message, offset = "it is no run: it has no run_id; is base_url that of a Skyvern server?", 0
+  end
   if message then return nil, unreadable(client, row, request, attempts, message, offset) end
   return value
 end
@@ -88,7 +97,7 @@ local function aborted(row, request, reason)
   if err.run_id then
     err.message = ("%s; run %s was started and goes on"):format(reason, err.run_id)
   elseif sent then
-    err.message = LOST:format(reason)
+    err.message = in_doubt(row, reason)
   end
   return err
 end

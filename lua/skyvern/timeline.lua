@@ -1,6 +1,6 @@
 -- Timelines: the server's entries, and what the reference page prints of them.
 
-local core = require "skyvern.core"
+local array = require "skyvern.json".array
 local time = require "skyvern.time"
 
 local timeline = {}
@@ -25,7 +25,7 @@ end
 --- The actions of the entry's block; empty for a thought.
 function derived.actions(entry)
   local block = rawget(entry, "block")
-  return block and block.actions or core.array({})
+  return block and block.actions or array({})
 end
 
 --- The artifacts that the entry's block names, each a table with an artifact_id for
@@ -33,7 +33,7 @@ end
 function derived.artifacts(entry)
   local block = rawget(entry, "block")
   if block and block.artifacts then return block.artifacts end
-  local artifacts = core.array({})
+  local artifacts = array({})
   for _, action in ipairs(derived.actions(entry)) do
     if action.screenshot_artifact_id then
       table.insert(artifacts, { artifact_id = action.screenshot_artifact_id, artifact_type = "screenshot_action" })

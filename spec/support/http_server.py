@@ -211,6 +211,33 @@ async def last(request, writer):
     return False
 
 
+played = {}  # the key of a script -> how many of its steps were played
+
+
+async def script(request, writer):
+    """/script/KEY/STEP,STEP,…/rest: each request of that key gets the next step, the last one again and
+    again. A step is a status (503), one with a Retry-After in seconds (503:2) or with a detail (400:why),
+    `run:STATUS` (a run with the rest's last word as its run_id), `json:TEXT`, or the name of another
+    answer without arguments."""
+    key = request.words[1]
+    steps = [unquote(step) for step in request.target.split("/")[3].split(",")]
+    at = played[key] = played.get(key, 0) + 1
+    step, _, more = steps[min(at, len(steps)) - 1].partition(":")
+    if step in ANSWERS:
+        return await ANSWERS[step](request, writer)
+    code, given, body = 200, [("Content-Type", "application/json")], more
+    if step == "run":
+        name = request.words[-1] if request.method == "GET" else "tsk_1"
+        body = json.dumps({"run_id": name, "status": more, "step_count": at})
+    elif step != "json":
+        is_time = more.replace(".", "").isdigit()
+        code = int(step)
+        body = json.dumps({"detail": more if more and not is_time else "step " + step})
+        given += [("Retry-After", more)] if is_time else []
+    writer.write(whole(body.encode(), code, given))
+    return True
+
+
 ANSWERS = {
     "echo": echo, "status": status, "slow": slow, "hang": hang, "close": close, "reset": reset,
     "cut": cut, "cut-chunked": cut_chunked, "cut-head": cut_head, "pause": pause, "empty": empty,
@@ -218,6 +245,7 @@ ANSWERS = {
     "endless": endless, "until-close": until_close, "early": early, "early-flood": early_flood,
     "header-flood": header_flood, "long-header": long_header, "headers": headers,
     "redirect": redirect, "loop": loop, "garbage": garbage, "last": last,
+    "script": script,
 }  # fmt: skip
 
 
