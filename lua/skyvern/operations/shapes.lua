@@ -291,7 +291,7 @@ shape("ScriptVersion", "A script's version that was just made.", {
   { "created_at", "string", "When it was made." },
 })
 
-shape("Tags", "The tags of a workflow or a run.", {
+shape("TagSet", "The tags of a workflow or a run.", {
   { "workflow_permanent_id", "string?", "The workflow." },
   { "workflow_run_id", "string?", "The run." },
   { "tags", "table[]", "The tags: { key=, value=, color= } and more." },

@@ -23,17 +23,17 @@ local value = { name = "value", at = "body", type = "string", required = true, d
 return {
   { name = "get_workflow_tags", method = "GET", path = "/v1/agents/{workflow_permanent_id}/tags",
     doc = "Gets a workflow's tags.",
-    result = "value", returns = "Tags", retry = "safe", fields = { workflow } },
+    result = "value", returns = "TagSet", retry = "safe", fields = { workflow } },
 
   { name = "apply_workflow_tags", method = "POST", path = "/v1/agents/{workflow_permanent_id}/tags",
     doc = "Sets and takes away tags of a workflow.",
-    result = "value", returns = "Tags", retry = "safe",
+    result = "value", returns = "TagSet", retry = "safe",
     fields = { workflow, tags, tags_to_delete, colors } },
 
   { name = "delete_workflow_tag", method = "DELETE",
     path = "/v1/agents/{workflow_permanent_id}/tags/{key}",
     doc = "Takes one key away from a workflow.",
-    result = "value", returns = "Tags", retry = "safe", fields = { workflow, key } },
+    result = "value", returns = "TagSet", retry = "safe", fields = { workflow, key } },
 
   { name = "get_workflow_tag_history", method = "GET",
     path = "/v1/agents/{workflow_permanent_id}/tags/history",
@@ -57,15 +57,15 @@ return {
 
   { name = "get_run_tags", method = "GET", path = "/v1/runs/{workflow_run_id}/tags",
     doc = "Gets a run's tags.",
-    result = "value", returns = "Tags", retry = "safe", fields = { run } },
+    result = "value", returns = "TagSet", retry = "safe", fields = { run } },
 
   { name = "apply_run_tags", method = "POST", path = "/v1/runs/{workflow_run_id}/tags",
     doc = "Sets and takes away tags of a run.",
-    result = "value", returns = "Tags", retry = "safe", fields = { run, tags, tags_to_delete, colors } },
+    result = "value", returns = "TagSet", retry = "safe", fields = { run, tags, tags_to_delete, colors } },
 
   { name = "delete_run_tag", method = "DELETE", path = "/v1/runs/{workflow_run_id}/tags/{key}",
     doc = "Takes one key away from a run.",
-    result = "value", returns = "Tags", retry = "safe", fields = { run, key } },
+    result = "value", returns = "TagSet", retry = "safe", fields = { run, key } },
 
   { name = "get_run_tag_history", method = "GET", path = "/v1/runs/{workflow_run_id}/tags/history",
     doc = "Lists how a run's tags changed.",
