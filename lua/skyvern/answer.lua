@@ -1,11 +1,12 @@
--- What an HTTP error answer says, in one line: FastAPI's detail, an HTML page's title, plain text, nothing.
+-- What an HTTP error answer says, in one line: FastAPI's detail, an HTML page's title, plain text,
+-- nothing.
 local answer = {}
 
 local LONGEST = 1000 -- bytes of one message
 local MOST = 8 -- entries of a list that are written out
 
---- One line of at most `limit` bytes: runs of blanks and control characters become one space, and a cut falls
---- between two UTF-8 characters.
+--- One line of at most `limit` bytes: runs of blanks and control characters become one space, and a
+--- cut falls between two UTF-8 characters.
 ---@param text string
 ---@param limit? integer default 1000
 ---@return string

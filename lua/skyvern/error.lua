@@ -1,4 +1,5 @@
--- The one error value of the module: a table with a kind, its facts, and one readable line from tostring.
+-- The one error value of the module: a table with a kind, its facts, and one readable line from
+-- tostring.
 local answer = require "skyvern.answer"
 local redact = require "skyvern.redact"
 
@@ -78,7 +79,8 @@ function Error.__concat(a, b)
   return tostring(a) .. tostring(b)
 end
 
---- The name of an HTTP status: "not_found", "rate_limited"; one for the class where the status is unknown.
+--- The name of an HTTP status: "not_found", "rate_limited"; one for the class where the status is
+--- unknown.
 ---@param status integer
 ---@return string
 function errors.status_name(status)
@@ -94,7 +96,8 @@ local function is_retryable(err, class)
   return status == 408 or status == 429 or status >= 500 and status <= 599
 end
 
--- Such an answer to a call that starts a run does not say that none was started: a proxy gives it too.
+-- Such an answer to a call that starts a run does not say that none was started: a proxy gives it
+-- too.
 local function may_have_started(err, class)
   if class ~= "start" or err.kind ~= "api" or err.retryable then return err.kind == "ambiguous" end
   return err.status == 408 or err.status >= 500
@@ -110,8 +113,9 @@ end
 
 --- Makes an error value. The fields are copied; message, body and headers are cleaned of secrets.
 ---@param kind string one of DESIGN's kinds; another one is a bug and raises
----@param fields? table the error's fields, and two that are not kept: `secrets` (a string or a list, blanked
----  in message, body and headers), `class` ("start" for a call that may start a run: decides `retryable`)
+---@param fields? table the error's fields, and two that are not kept: `secrets` (a string or a
+---  list, blanked in message, body and headers), `class` ("start" for a call that may start a run:
+---  decides `retryable`)
 ---@return skyvern.error
 function errors.new(kind, fields)
   if not KINDS[kind] then error("unknown error kind '" .. tostring(kind) .. "'", 2) end

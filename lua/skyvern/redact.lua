@@ -33,10 +33,12 @@ local function blank_all(text, secret)
   return (text:gsub(pattern, MARK))
 end
 
---- Blanks what must not be shown: each of the secrets (also percent-encoded), the signature and token
---- parameters of URLs, the user and password of a URL, and the value of an authorization header.
+--- Blanks what must not be shown: each of the secrets (also percent-encoded), the signature and
+--- token parameters of URLs, the user and password of a URL, and the value of an authorization
+--- header.
 ---@param text string
----@param secrets? string|string[] api keys and webhook secrets known here; those under 4 bytes are left
+---@param secrets? string|string[] api keys and webhook secrets known here; those under 4 bytes are
+---  left
 ---@return string
 local function redact(text, secrets)
   if type(secrets) == "string" then secrets = { secrets } end

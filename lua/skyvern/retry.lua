@@ -1,5 +1,6 @@
--- The policy of retries and polling: what may be tried again, after how long. Pure: a caller may give the
--- clock and the randomness; without, they are the system's and a generator of this module's own.
+-- The policy of retries and polling: what may be tried again, after how long. Pure: a caller may
+-- give the clock and the randomness; without, they are the system's and a generator of this
+-- module's own.
 local time = require "skyvern.time"
 
 local retry = {}
@@ -17,7 +18,8 @@ end
 
 --- The seconds that an answer's Retry-After asks to wait.
 ---@param headers table<string, string> names in lower case
----@param now? number epoch seconds, for a date where the answer has no Date of its own; default os.time()
+---@param now? number epoch seconds, for a date where the answer has no Date of its own; default
+---  os.time()
 ---@return number|nil seconds at least 0; nil where the answer asks for nothing that can be read
 function retry.after(headers, now)
   local text = headers["retry-after-ms"]
@@ -37,13 +39,14 @@ function retry.after(headers, now)
   return bounded(at - (sent_at or now or os.time()))
 end
 
---- May a request that ended like this be sent again?
---- "safe": reads, cancels, closes: after network failures, timeouts, 408, 429 and 5xx.
---- "start": may start a run: only where it surely started none: nothing was sent, 429, or 503 with a
---- Retry-After. After any other 5xx the run may exist; that stays an answer of the server ("api").
+--- May a request that ended like this be sent again? "safe": reads, cancels, closes: after network
+--- failures, timeouts, 408, 429 and 5xx. "start": may start a run: only where it surely started
+--- none: nothing was sent, 429, or 503 with a Retry-After. After any other 5xx the run may exist;
+--- that stays an answer of the server ("api").
 ---@param class "safe"|"start"
----@param outcome { kind?: string, sent?: boolean, status?: integer, retry_after?: number } an error, or
----  what one would have: `kind` "network", "tls", "timeout" …; "api" or none where there is a status
+---@param outcome { kind?: string, sent?: boolean, status?: integer, retry_after?: number } an
+---  error, or what one would have: `kind` "network", "tls", "timeout" …; "api" or none where there
+---  is a status
 ---@return boolean
 ---@return "ambiguous"|nil why when the request may have started a run and no answer says so
 function retry.may_retry(class, outcome)
@@ -60,8 +63,8 @@ function retry.may_retry(class, outcome)
 end
 
 --- A generator of its own, so that math.random's state is left alone. Good enough for jitter only.
----@param seed integer|fun(): integer from 0; a function is asked on the first draw, which is after the
----  fork in a server whose workers are forked
+---@param seed integer|fun(): integer from 0; a function is asked on the first draw, which is after
+---  the fork in a server whose workers are forked
 ---@return fun(): number random in [0, 1)
 function retry.generator(seed)
   local state

@@ -12,7 +12,8 @@ for _, name in ipairs { "string", "number", "integer", "boolean", "null", "any",
   schema[name] = build[name]
 end
 
---- A schema object of a JSON Schema in a table, which is copied. Raises on a known keyword of the wrong type.
+--- A schema object of a JSON Schema in a table, which is copied. Raises on a known keyword of the
+--- wrong type.
 ---@param json_schema table
 ---@return skyvern.schema
 function schema.from_json_schema(json_schema)
@@ -27,9 +28,10 @@ function schema.from_json_schema(json_schema)
   return object.wrap(copied)
 end
 
---- A schema that the example fits, and others like it: every field of an object is required that all objects
---- in its place have; items of an array share one schema; null beside another kind makes it nullable. On Lua
---- 5.4 an integer gives "integer" and 10.0 gives "number"; Lua 5.1 and LuaJIT cannot tell and give "number".
+--- A schema that the example fits, and others like it: every field of an object is required that
+--- all objects in its place have; items of an array share one schema; null beside another kind
+--- makes it nullable. On Lua 5.4 an integer gives "integer" and 10.0 gives "number"; Lua 5.1 and
+--- LuaJIT cannot tell and give "number".
 ---@param example any a JSON value; schema objects in it stand for themselves
 ---@return skyvern.schema
 function schema.of(example)

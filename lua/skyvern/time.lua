@@ -57,8 +57,8 @@ local function refuse(text, why)
 end
 
 --- The epoch seconds of an ISO 8601 time: "2026-08-22T14:35:12.5Z", also with "+02:00", "+0200" or
---- "+02", with a space for the T, without seconds, or the date alone. Without a zone it is UTC, as the
---- server's are. The local zone plays no part.
+--- "+02", with a space for the T, without seconds, or the date alone. Without a zone it is UTC, as
+--- the server's are. The local zone plays no part.
 ---@param text string a value that is no string raises
 ---@return number|nil seconds with a fraction where the text has one
 ---@return string|nil message when the text is no such time

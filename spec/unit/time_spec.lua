@@ -28,9 +28,11 @@ describe("time.epoch", function()
   local refused = {
     { "", "expected YYYY" }, { "soon", "expected YYYY" }, { "2026-8-22", "expected YYYY" },
     { "2026-13-01", "no such month" }, { "2026-00-01", "no such month" },
-    { "2026-02-29", "no such day" }, { "1900-02-29", "no such day" }, { "2026-04-31", "no such day" },
+    { "2026-02-29", "no such day" }, { "1900-02-29", "no such day" },
+      { "2026-04-31", "no such day" },
     { "2026-01-00", "no such day" },
-    { "2026-01-01T24:00:00", "no such time of day" }, { "2026-01-01T00:60:00", "no such time of day" },
+    { "2026-01-01T24:00:00", "no such time of day" },
+      { "2026-01-01T00:60:00", "no such time of day" },
     { "2026-01-01T00:00:61", "no such time of day" },
     { "2026-01-01T00", "after the date" }, { "2026-01-01x", "after the date" },
     { "2026-01-01T00:00:00 UTC", "as the zone" }, { "2026-01-01T00:00:00+2", "as the zone" },
@@ -88,7 +90,8 @@ describe("time.http_date", function()
     assert.equal(time.epoch("2026-08-22T00:00:00Z"), time.http_date("Saturday, 22-Aug-26 00:00:00 GMT"))
   end)
   for _, text in ipairs { "", "tomorrow", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT",
-    "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Nov 199 08:49:37 GMT", "Sun, 06 Nov 1994 28:49:37 GMT" } do
+    "Sun, 06 Nov 1994 08:49 GMT", "Sun, 06 Nov 199 08:49:37 GMT",
+      "Sun, 06 Nov 1994 28:49:37 GMT" } do
     it(("refuses %q"):format(text), function()
       local seconds, err = time.http_date(text)
       assert.is_nil(seconds)

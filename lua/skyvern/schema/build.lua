@@ -1,4 +1,5 @@
--- The builders of schemas: each takes what it is made of, then a description or a table of keywords.
+-- The builders of schemas: each takes what it is made of, then a description or a table of
+-- keywords.
 local json = require "skyvern.json"
 local keywords = require "skyvern.schema.keywords"
 local nullable = require "skyvern.schema.nullable"
@@ -147,8 +148,8 @@ public("array", function(items, extra)
   return finished(base, extra)
 end)
 
---- An object. Each property is required unless it is made by `optional`. A list of { name, schema } pairs
---- keeps its order; a table by name is sorted.
+--- An object. Each property is required unless it is made by `optional`. A list of { name, schema }
+--- pairs keeps its order; a table by name is sorted.
 public("object", function(properties, extra)
   local list, order, problem = properties_of(properties)
   if not list then return nil, order, problem end
@@ -207,9 +208,9 @@ public("union", function(schemas, extra)
   return finished(base, extra)
 end)
 
---- The schema of that name in `$defs`, for values that contain values of their own kind. The definitions
---- are a keyword, of this schema or of one around it:
---- s.ref("node", { ["$defs"] = { node = s.object { { "children", s.array(s.ref "node") } } } })
+--- The schema of that name in `$defs`, for values that contain values of their own kind. The
+--- definitions are a keyword, of this schema or of one around it: s.ref("node", { ["$defs"] = {
+--- node = s.object { { "children", s.array(s.ref "node") } } } })
 public("ref", function(name, extra)
   if type(name) ~= "string" or name == "" then return nil, "name", value.got("a name", name) end
   local target = name

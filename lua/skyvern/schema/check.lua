@@ -1,5 +1,5 @@
--- Checks a value against a JSON Schema. What is not checked, passes: the keywords unevaluated…, dependent…
--- and $dynamicRef, formats beyond a few, regular expressions with groups.
+-- Checks a value against a JSON Schema. What is not checked, passes: the keywords unevaluated…,
+-- dependent… and $dynamicRef, formats beyond a few, regular expressions with look-arounds.
 local check_combined = require "skyvern.schema.check_combined"
 local container = require "skyvern.schema.check_container"
 local errors = require "skyvern.error"

@@ -20,7 +20,8 @@ local function resolve(root, reference)
   return (type(at) == "table" or type(at) == "boolean") and at or nil
 end
 
--- The failure that tells most: of the alternative that got furthest, or that at least the type fitted.
+-- The failure that tells most: of the alternative that got furthest, or that at least the type
+-- fitted.
 local function most_telling(failures, v)
   local best
   local words, seen = {}, {}

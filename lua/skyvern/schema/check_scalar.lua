@@ -1,5 +1,6 @@
--- The checks of numbers and strings against a JSON Schema's keywords. Each gives nil, or what is wrong.
-local compile = require "skyvern.schema.pattern"
+-- The checks of numbers and strings against a JSON Schema's keywords. Each gives nil, or what is
+-- wrong.
+local compile = require "skyvern.schema.regex"
 local time = require "skyvern.time"
 
 local scalar = {}

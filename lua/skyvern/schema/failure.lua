@@ -1,5 +1,5 @@
--- A check's failure: what is wrong, and where. The path is put together on the way out, so that a value that
--- fits costs none.
+-- A check's failure: what is wrong, and where. The path is put together on the way out, so that a
+-- value that fits costs none.
 local failure = {}
 
 ---@class skyvern.schema.failure the path's parts are in [1] … [n], innermost first

@@ -1,5 +1,5 @@
--- A schema from example values. All values that stand in one place are looked at together: all items of
--- all arrays there, all values of one property.
+-- A schema from example values. All values that stand in one place are looked at together: all
+-- items of all arrays there, all values of one property.
 local build = require "skyvern.schema.build"
 local object = require "skyvern.schema.object"
 local value = require "skyvern.schema.value"

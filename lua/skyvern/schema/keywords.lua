@@ -162,8 +162,9 @@ copy_schema = function(schema, depth, seen)
   return value.with_order(out, value.order(schema))
 end
 
---- A deep copy of a JSON Schema, or of a table of keywords, with each known keyword's value checked.
---- Array-valued keywords are marked as arrays where they may be empty; an empty `required` is left out.
+--- A deep copy of a JSON Schema, or of a table of keywords, with each known keyword's value
+--- checked. Array-valued keywords are marked as arrays where they may be empty; an empty `required`
+--- is left out.
 ---@param schema table|boolean
 ---@return table|boolean|nil copy without methods
 ---@return string|nil why it is no JSON Schema

@@ -1,5 +1,5 @@
--- The same schema, or null, in the form that the server reads best: a list of types where the schema is
--- plain, an anyOf where it is combined of others.
+-- The same schema, or null, in the form that the server reads best: a list of types where the
+-- schema is plain, an anyOf where it is combined of others.
 local json = require "skyvern.json"
 local shallow_copy = require "skyvern.schema.value".shallow_copy
 
@@ -46,8 +46,8 @@ end
 
 local COMBINED = { "const", "$ref", "anyOf", "oneOf", "allOf", "not", "if" }
 
---- The keywords of a schema that also accepts null. Its `default` is null, so that the server does not
---- invent a value where a required one is missing.
+--- The keywords of a schema that also accepts null. Its `default` is null, so that the server does
+--- not invent a value where a required one is missing.
 ---@param schema table
 ---@return table keywords a new table
 return function(schema)

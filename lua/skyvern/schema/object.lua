@@ -41,13 +41,13 @@ function methods:to_json_schema()
   return copied
 end
 
---- Checks a value that was decoded from JSON. An absent field of an object counts as null, and null as
---- absent, for a decode leaves nulls out. An empty table without an array mark passes as an object and as
---- an array.
+--- Checks a value that was decoded from JSON. An absent field of an object counts as null, and null
+--- as absent, for a decode leaves nulls out. An empty table without an array mark passes as an
+--- object and as an array.
 ---@param v any nil stands for null
 ---@return any value the same value, or nil
----@return skyvern.error|nil err kind "schema", with `message`, the offending `value`, and its `path` in
----  JSONPath ("$[2].price": items count from 0)
+---@return skyvern.error|nil err kind "schema", with `message`, the offending `value`, and its
+---  `path` in JSONPath ("$[2].price": items count from 0)
 function methods:check(v)
   return require "skyvern.schema.check"(self, v)
 end

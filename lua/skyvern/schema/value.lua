@@ -14,9 +14,9 @@ local to_integer = math.tointeger or function() return nil end
 
 --- The kind of a value, as JSON sees it.
 ---@param v any
----@return string kind "null", "boolean", "integer" (also an integral float), "number", "string", "array",
----  "object", "empty" (an unmarked table without keys, which may stand for either), or, for what is not
----  JSON, "nan", "mixed" (a table that is neither) or the Lua type
+---@return string kind "null", "boolean", "integer" (also an integral float), "number", "string",
+---  "array", "object", "empty" (an unmarked table without keys, which may stand for either), or,
+---  for what is not JSON, "nan", "mixed" (a table that is neither) or the Lua type
 function value.kind(v)
   local kind = type(v)
   if kind == "string" or kind == "boolean" then return kind end
@@ -98,7 +98,8 @@ function value.canonical(v)
   return canonical(v, {})
 end
 
---- Are the two the same JSON value? An unmarked empty table equals an empty array and an empty object.
+--- Are the two the same JSON value? An unmarked empty table equals an empty array and an empty
+--- object.
 ---@param a any
 ---@param b any
 ---@return boolean
