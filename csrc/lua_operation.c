@@ -68,7 +68,7 @@ static int request_decode(lua_State *L) {
     }
     lua_pushnil(L);
     lua_pushstring(L, error.message);
-    lua_pushnumber(L, (lua_Number)error.offset);
+    lua_pushinteger(L, (lua_Integer)error.offset);
     return 3;
 }
 

@@ -66,7 +66,7 @@ return {
 
   { name = "send_totp_code", method = "POST", path = "/v1/credentials/totp",
     doc = "Hands a one-time code to the runs that wait for it.",
-    result = "value", returns = "TotpCode", retry = "start",
+    result = "value", returns = "TotpCode", retry = "safe",
     fields = {
       { name = "totp_identifier", at = "body", type = "string", required = true,
         doc = "The e-mail address or phone number that the code came to." },
