@@ -70,7 +70,7 @@ static bool put_scalar(struct sky_json_encoder *e, int index) {
     case LUA_TLIGHTUSERDATA:
         return put_pointer(e, index);
     case LUA_TNIL:
-        return sky_json_refuse(e, "nil has no JSON form; null has");
+        return sky_json_refuse(e, "nil has no JSON form; use null");
     default:
         return sky_json_refuse(e, "a %s has no JSON form", luaL_typename(e->L, index));
     }
