@@ -103,6 +103,13 @@ asan: $(BUILD)/5.4-asan/skyvern/core.so $(BUILD)/5.1-asan/skyvern/core.so
 valgrind: build
 	@spec/support/suite.sh valgrind
 
+# Damaged texts and odd values through the JSON conversion, under ASan. FUZZ="rounds seed".
+FUZZ ?= 100000 1
+.PHONY: fuzz
+fuzz: $(BUILD)/5.4-asan/skyvern/core.so
+	LD_PRELOAD=$$($(CC) -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 \
+	UBSAN_OPTIONS=halt_on_error=1 $(call run,5.4-asan,lua5.4) spec/fuzz/json.lua $(FUZZ)
+
 .PHONY: check format docs
 check:
 	@bin/check.sh
