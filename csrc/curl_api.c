@@ -34,7 +34,12 @@ static void load(void) {
         trouble = "libcurl could not be started";
         return;
     }
-    sky_curl.version = sky_curl.version_info(CURLVERSION_NOW)->version_num;
+    const curl_version_info_data *info = sky_curl.version_info(CURLVERSION_NOW);
+    sky_curl.version = info->version_num;
+    /* Every request says that it takes gzip. */
+    if ((info->features & CURL_VERSION_LIBZ) == 0) {
+        trouble = "this libcurl was built without zlib";
+    }
 }
 
 bool sky_curl_load(const char **why) {

@@ -5,15 +5,15 @@
 
 #include "clock.h"
 #include "curl_api.h"
+#include "fork.h"
 #include "lane.h"
 #include "poll.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct sky_engine {
-    pid_t process;
+    unsigned process; /* the fork generation of the one that made it */
     CURLM *multi;
     CURLSH *share;
     struct sky_poll *poll;
@@ -34,7 +34,7 @@ struct sky_engine *sky_engine_new(const char **why) {
     if (engine == NULL) {
         return NULL;
     }
-    engine->process = getpid();
+    engine->process = sky_fork_generation();
     engine->multi = sky_curl.multi_init();
     /* Every once-only request makes a connection of its own; shared sessions make that cheaper. */
     engine->share = sky_curl.share_init();
@@ -51,7 +51,7 @@ struct sky_engine *sky_engine_new(const char **why) {
 }
 
 bool sky_engine_stale(const struct sky_engine *engine) {
-    return engine->process != getpid();
+    return engine->process != sky_fork_generation();
 }
 
 /* Ends what a transfer was doing, wherever it is, without a word in its outcome. */

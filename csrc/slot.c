@@ -31,6 +31,8 @@ void sky_slot_free(struct sky_slot *slot) {
     if (slot->easy != NULL) {
         sky_curl.easy_cleanup(slot->easy);
     }
+    sky_curl.url_cleanup(slot->parts);
+    sky_buffer_free(&slot->path);
     sky_buffer_free(&slot->location);
     free(slot->nodes);
     free(slot);

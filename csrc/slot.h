@@ -22,7 +22,9 @@ struct sky_slot {
     /* What the handle is set to. `worn`: it is to be reset before the next request. */
     bool worn;
     const char *method;
-    bool with_body, fresh;
+    bool with_body, fresh, in_parts;
+    CURLU *parts;           /* the URL, where it is given in parts */
+    struct sky_buffer path; /* memory for making them */
     const struct curl_slist *list;
 
     /* Of the request in it. */

@@ -33,13 +33,14 @@ bool sky_slot_configure(struct sky_slot *slot, const struct sky_target *target) 
     slot->method = "GET";
     slot->with_body = false;
     slot->fresh = false;
+    slot->in_parts = false;
     slot->list = NULL;
     slot->worn = false;
     bool good =
         only_http(easy) && sky_poll_prepare(slot->poll, easy) &&
         set_pointer(easy, CURLOPT_PRIVATE, slot) &&
         set_pointer(easy, CURLOPT_ERRORBUFFER, slot->error) &&
-        set_long(easy, CURLOPT_NOSIGNAL, 1) && set_pointer(easy, CURLOPT_ACCEPT_ENCODING, "") &&
+        set_long(easy, CURLOPT_NOSIGNAL, 1) && set_pointer(easy, CURLOPT_ACCEPT_ENCODING, "gzip") &&
         set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS) &&
         set_long(easy, CURLOPT_PIPEWAIT, target->origin.https) &&
         set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) &&
@@ -164,7 +165,7 @@ bool sky_slot_prepare(struct sky_slot *slot, const char *url, bool own, bool ext
     }
     double left = (transfer->deadline - now) * 1000 + 0.999;
     long timeout = left < 1 ? 1 : left < 1e9 ? (long)left : 1000000000;
-    good = good && (!merged || list != NULL) && set_pointer(slot->easy, CURLOPT_URL, url) &&
+    good = good && (!merged || list != NULL) && sky_slot_set_url(slot, transfer->target, url) &&
            set_method(slot, transfer->method, with_body) &&
            (!with_body || set_body(slot, transfer)) &&
            set_long(slot->easy, CURLOPT_TIMEOUT_MS, timeout);

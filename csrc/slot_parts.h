@@ -15,6 +15,9 @@ bool sky_slot_configure(struct sky_slot *slot, const struct sky_target *target);
    secrets; `extra`: with the request's own headers. False: the transfer's outcome says why not. */
 bool sky_slot_prepare(struct sky_slot *slot, const char *url, bool own, bool extra, double now);
 
+/* Sets the URL on the handle. False: no memory. */
+bool sky_slot_set_url(struct sky_slot *slot, const struct sky_target *target, const char *url);
+
 /* libcurl's callbacks; `user` is the slot. They copy bytes, count them, and stop libcurl with a
    word in slot->trouble. */
 size_t sky_answer_header(char *line, size_t size, size_t n, void *user);
