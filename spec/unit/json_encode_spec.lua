@@ -170,3 +170,27 @@ describe("json.array", function()
     assert.has_error(function() array(12) end)
   end)
 end)
+
+describe("the marks of a lua-cjson that has some", function()
+  local own = core.array_mt()
+  local fake = { array_mt = {}, empty_array_mt = {}, null = null }
+  local loaded
+
+  before_each(function()
+    loaded = package.loaded.cjson
+    package.loaded.cjson, package.loaded["skyvern.json"] = fake, nil
+  end)
+  after_each(function()
+    core.set_array_mt(own)
+    package.loaded.cjson, package.loaded["skyvern.json"] = loaded, json
+  end)
+
+  it("are ours", function()
+    local theirs = require "skyvern.json"
+    assert.equal(fake.array_mt, getmetatable(theirs.array()))
+    assert.equal(fake.array_mt, getmetatable(theirs.decode "[]"))
+    assert.equal('{"a":[],"b":[],"c":{}}', theirs.encode { a = setmetatable({}, fake.array_mt),
+      b = setmetatable({}, fake.empty_array_mt), c = setmetatable({}, own) })
+    assert.equal('{"x":1}', theirs.encode(setmetatable({ x = 1 }, fake.empty_array_mt)))
+  end)
+end)
