@@ -76,15 +76,15 @@ local function make_starter(row, operation)
     if started == nil or options.raw then return started, err end
     run.adopt(self, "run", started)
     local schema = params.data_extraction_schema
-    if type(schema) == "table" and getmetatable(schema) and schema.check then
-      run.remember_schema(started, schema)
-    end
+    local checked = type(schema) == "table" and getmetatable(schema) and schema.check
+    if checked then run.remember_schema(started, schema) end
     if not params.wait_for_completion then return started end
-    local opts = {
+    local final, why = wait.for_run(self, started.run_id, {
       timeout = params.timeout, poll_interval = params.poll_interval, on_update = params.on_update,
       cancel_on_timeout = params.cancel_on_timeout, signal = options.signal,
-    }
-    return wait.for_run(self, started.run_id, opts, started)
+    }, started)
+    if checked and final then run.remember_schema(final, schema) end
+    return final, why
   end
 end
 

@@ -34,7 +34,7 @@ function Run:result()
     local message = self:is_final() and (self.failure_reason or "no reason was given")
       or "it has not ended yet"
     return nil, errors.new("run_failed", {
-      run_id = self.run_id, run = self, status_text = self.status, failure_reason = self.failure_reason,
+      run_id = self.run_id, run = self, run_status = self.status, failure_reason = self.failure_reason,
       message = ("%s is %s: %s"):format(tostring(self.run_id), tostring(self.status), message),
     })
   end
@@ -110,10 +110,6 @@ end
 --- Keeps the schema object that `run:result()` checks the output with.
 function run.remember_schema(self, schema)
   schemas[self] = schema
-end
-
-function run.schema_of(self)
-  return schemas[self]
 end
 
 local adopters = {

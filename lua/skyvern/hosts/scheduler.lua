@@ -17,6 +17,7 @@ local current            -- the task that runs now
 local ready = {}         -- tasks to resume, in order, from `first` to `last`
 local first, last = 1, 0
 local timers = heap.new()
+local sleeping = 0       -- tasks parked with a timer; one that was woken early leaves its timer behind
 local unfinished = 0
 
 local function make_ready(task)
@@ -85,7 +86,7 @@ local function run_ready()
 end
 
 local function wake_due()
-  local due = timers:next_due()
+  local due = sleeping > 0 and timers:next_due()
   if not due then return end
   local now = core.now()
   while due and due <= now do
@@ -97,7 +98,7 @@ end
 -- How long the loop may sleep: not at all when a task is ready, else until the next timer.
 local function patience()
   if first <= last then return 0 end
-  local due = timers:next_due()
+  local due = sleeping > 0 and timers:next_due()
   return due and math.max(0, due - core.now()) or LONG
 end
 
@@ -116,11 +117,11 @@ end
 --- Turns the loop until a task or a group is done, from outside every task.
 function scheduler.loop_until_done(awaited)
   while not awaited.done do
-    if first > last and not timers:next_due() and reactor.in_flight() == 0 then
-      error("skyvern.run: every task waits for another one, so none can go on", 0)
-    end
     run_ready()
     if awaited.done then return end
+    if first > last and sleeping == 0 and reactor.in_flight() == 0 then
+      error("skyvern.run: every task waits for another one, so none can go on", 0)
+    end
     reactor.step(patience())
     wake_due()
   end
@@ -161,7 +162,10 @@ function scheduler.suspend(waiter, seconds)
   end
   local task = current
   task.waiter, waiter.task = waiter, task
-  if seconds then timers:push(core.now() + seconds, waiter) end
+  if seconds then
+    timers:push(core.now() + seconds, waiter)
+    waiter.timed, sleeping = true, sleeping + 1
+  end
   yield()
 end
 
@@ -170,6 +174,9 @@ function scheduler.wake(waiter)
   local task = waiter.task
   if task then
     waiter.task, task.waiter = nil, nil
+    if waiter.timed then
+      waiter.timed, sleeping = nil, sleeping - 1
+    end
     make_ready(task)
   end
 end
