@@ -47,8 +47,8 @@ struct sky_json_decoder {
     unsigned key_count;
     struct sky_json_key keys[SKY_JSON_KEYS];
     unsigned char heads[256]; /* a hash table: 1 + the place in keys; 0: none */
-    unsigned char
-        first[SKY_JSON_DEPTH]; /* of each level: the place of its last object's first key */
+    /* Of each level: the place of the first key of its last object. */
+    unsigned char first[SKY_JSON_DEPTH];
 };
 
 /* Goes on to the next byte that is not white space, and returns it; -1 at the end of the text. */
