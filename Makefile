@@ -58,6 +58,14 @@ LUA_VERSION ?= 5.4
 SHARE = $(DESTDIR)$(PREFIX)/share/lua/$(LUA_VERSION)
 LIB   = $(DESTDIR)$(PREFIX)/lib/lua/$(LUA_VERSION)
 
+# What the rockspec calls, with LuaRocks' own flags and places.
+ROCK = rock$(subst /,-,$(ROCK_INCDIR))
+$(eval $(call core,$(ROCK),$$(ROCK_CFLAGS),))
+.PHONY: rock rock-install
+rock: $(BUILD)/$(ROCK)/skyvern/core.so
+rock-install:
+	$(MAKE) install SHARE="$(ROCK_LUADIR)" LIB="$(ROCK_LIBDIR)" CORE="$(BUILD)/$(ROCK)/skyvern/core.so"
+
 .PHONY: deps deps-demo deps-test deps-bench
 deps:
 	@bin/deps.sh build
@@ -74,11 +82,13 @@ demo: deps-demo
 	@$(MAKE) --no-print-directory -s build
 	@$(call run,5.4,lua5.4) examples/demo/demo.lua
 
+CORE ?= $(BUILD)/$(LUA_VERSION)/skyvern/core.so
 .PHONY: install
-install: $(BUILD)/$(LUA_VERSION)/skyvern/core.so
-	install -d $(LIB)/skyvern
-	install -m 755 $< $(LIB)/skyvern/core.so
-	cd lua && find skyvern -name '*.lua' -exec install -D -m 644 {} $(abspath $(SHARE))/{} \;
+install: $(CORE)
+	install -d "$(LIB)/skyvern" "$(SHARE)"
+	install -m 755 "$(CORE)" "$(LIB)/skyvern/core.so"
+	cd lua && find skyvern -type d -exec install -d "$(abspath $(SHARE))/{}" \;
+	cd lua && find skyvern -name '*.lua' -exec install -m 644 {} "$(abspath $(SHARE))/{}" \;
 
 # $(call run,BUILD DIRECTORY,LUA): a command line that runs this checkout's module.
 run = LUA_PATH="lua/?.lua;lua/?/init.lua;./?.lua;;" LUA_CPATH="$(BUILD)/$(1)/?.so;;" $(2)
