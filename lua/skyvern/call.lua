@@ -148,7 +148,7 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
       if not err then return value end
     end
 
-    local delay = attempts <= max_retries and retry.delay(row.retry, attempts, err)
+    local delay = attempts <= max_retries and err.retryable and retry.delay(row.retry, attempts, err)
     if not delay then return nil, err end
     client:_emit { type = "retry", operation = row.name, attempt = attempts, delay = delay, err = err }
     reason = reactor.sleep(host, delay, signal)

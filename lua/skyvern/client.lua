@@ -44,6 +44,16 @@ local function read_options(request, name, given)
   return given
 end
 
+-- The options are the last argument. A call without a table of parameters takes them in its place too.
+local function last_argument(row, ...)
+  local first, second = select(row.arity + 1, ...)
+  if first ~= nil and second ~= nil then
+    error(("too many arguments for %s: see docs/reference.md"):format(row.name), 4)
+  end
+  if first == nil then return second end
+  return first
+end
+
 -- Builds the request of a call, or raises at the level of the method's caller.
 local function build(self, row, operation, ...)
   if not is_client(self) then
@@ -56,7 +66,7 @@ local function build(self, row, operation, ...)
   if not request then
     error(require("skyvern.misuse").message(row, code, field, detail), 3)
   end
-  return request, read_options(request, row.name, (select(row.arity + 1, ...)))
+  return request, read_options(request, row.name, last_argument(row, ...))
 end
 
 local function make_plain(row, operation)

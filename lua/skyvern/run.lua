@@ -1,5 +1,6 @@
 -- Runs: the table that a call gives for a run, with methods to go on with it.
 
+local null = require "skyvern.core".null
 local enums = require "skyvern.enums"
 local errors = require "skyvern.error"
 local timeline = require "skyvern.timeline"
@@ -38,15 +39,14 @@ function Run:result()
       message = ("%s is %s: %s"):format(tostring(self.run_id), tostring(self.status), message),
     })
   end
-  if self.output == nil then return require("skyvern.core").null end
-  local schema = schemas[self]
-  if not schema then return self.output end
-  local value, err = schema:check(self.output)
+  local output, schema, err = self.output, schemas[self], nil
+  if schema then output, err = schema:check(output) end
   if err then
     err.run_id, err.run = self.run_id, self
     return nil, err
   end
-  return value
+  if output == nil then return null end
+  return output
 end
 
 -- The snapshot's fields become this table's; whoever holds the run sees them.
