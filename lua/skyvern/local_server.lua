@@ -6,6 +6,7 @@ local client = require "skyvern.client"
 local environment = require "skyvern.local_server.environment"
 local errors = require "skyvern.error"
 local files = require "skyvern.local_server.files"
+local api_key = require "skyvern.local_server.key"
 local install = require "skyvern.local_server.install"
 local new_progress = require "skyvern.local_server.progress"
 local options = require "skyvern.options"
@@ -19,8 +20,8 @@ local KNOWN = {
   python = "string", browser = "string", timeout = "seconds", quiet = "boolean",
 }
 
--- An earlier server of a killed process takes up to its grace and a little to be gone.
-local GRACE, HANDOVER = 5, 10
+-- The server of a killed process takes up to its grace and a little to be gone.
+local GRACE, HANDOVER = 5, 12
 
 -- The server would listen on every address of the machine; and if its supervisor is killed, it ends too.
 local LAUNCH = [[
@@ -69,6 +70,7 @@ end
 --- Ends it, with its browsers, and waits for that. Safe to call again.
 ---@return true? ok, skyvern.error? err when it did not end in 20 s
 function Server:stop()
+  self._stopped = true
   self._process:close_stdin()
   local code, err = supervisor.wait(self._process, 20)
   if code then return true end
@@ -91,6 +93,7 @@ local function data_home()
   return home .. "/skyvern-lua"
 end
 
+-- Checks the options; a wrong one raises in the caller of skyvern.local_server.
 local function check(given)
   given = options.check(given, KNOWN, "skyvern.local_server", "options", 3)
   for name, value in pairs(given.env or {}) do
@@ -102,17 +105,37 @@ local function check(given)
   if given.port and given.port > 65535 then
     error("bad option 'port' of skyvern.local_server: expected a port up to 65535, got " .. given.port, 3)
   end
+  if given.dir and given.dir:find "[?#]" then
+    error("bad option 'dir' of skyvern.local_server: '?' and '#' cannot stand in the URL of its database", 3)
+  end
   return given
 end
 
--- The directory's lock. A server whose Lua process was killed is given the time to end.
+-- The servers of this process, by directory.
+local live = setmetatable({}, { __mode = "v" })
+
+-- This process's number, where the system tells.
+local function own_pid()
+  return (files.read "/proc/self/stat" or ""):match "^%d+"
+end
+
+-- Whether somebody still wants the server in the directory: this process, or another one that lives.
+local function is_owned(dir)
+  if live[dir] and not live[dir]._stopped then return true end
+  local owner = files.read(dir .. "/owner")
+  return owner and owner ~= own_pid() and files.exists("/proc/" .. owner .. "/stat")
+end
+
+-- The directory's lock. A server whose Lua process is gone is given the time to end.
 local function take(dir, progress)
-  local said
-  local lock, message, held = supervisor.lock(dir .. "/lock", HANDOVER, function()
+  local patience, said = is_owned(dir) and 1 or HANDOVER, false
+  local lock, message, held = supervisor.lock(dir .. "/lock", patience, function()
     if not said then progress:say("a server still runs in %s: waiting for its end", dir) end
     said = true
   end)
   if held then return nil, ("the directory %s is in use by another local server"):format(dir) end
+  local pid = lock and own_pid()
+  if pid then files.write(dir .. "/owner", pid) end
   return lock, message
 end
 
@@ -125,8 +148,8 @@ local function launch(dir, lock, found, env)
   }
 end
 
--- Everything between the checked options and a server that answers.
-local function bring_up(dir, given, progress)
+-- Everything between the directory's lock and a server that answers.
+local function bring_up(dir, lock, given, progress)
   local venv = absolute(given.venv or os.getenv "SKYVERN_LUA_VENV" or data_home() .. "/venv")
   -- What is missing in the settings is said before minutes are spent on an installation.
   local port, message = given.port
@@ -145,12 +168,9 @@ local function bring_up(dir, given, progress)
   local path
   path, message = browser.link(found.packages, venv .. "/bin", env.PLAYWRIGHT_BROWSERS_PATH, given.browser)
   if not path then return nil, message end
-  local lock
-  lock, message = take(dir, progress)
-  if not lock then return nil, message end
   local process
   process, message = launch(dir, lock, found, env)
-  lock:close()
+  lock:close() -- the supervisor holds it now
   if not process then return nil, message end
   local server = setmetatable({
     base_url = "http://127.0.0.1:" .. env.PORT, port = port, dir = dir, log_path = dir .. "/server.log",
@@ -159,9 +179,11 @@ local function bring_up(dir, given, progress)
   local ok
   ok, message = ready.wait(server, given.timeout or 180, progress)
   if ok then
-    server.api_key = environment.api_key(dir)
-    if server.api_key then return server end
-    message = ("the server runs, but wrote no API key into %s/.env"):format(dir)
+    server.api_key, message = api_key.obtain(server, found.python, env, progress)
+    if server.api_key then
+      live[dir] = server
+      return server
+    end
   end
   process:close_stdin()
   supervisor.wait(process, 20)
@@ -182,9 +204,11 @@ function local_server.start(given)
   local dir = absolute(given.dir or data_home() .. "/data")
   local progress = new_progress(given.quiet)
   local ok, message = files.make_directory(dir .. "/home")
-  local server
-  if ok then
-    server, message = bring_up(dir, given, progress)
+  local lock, server
+  if ok then lock, message = take(dir, progress) end
+  if lock then
+    server, message = bring_up(dir, lock, given, progress)
+    lock:close()
   end
   progress:clear()
   if server then return server end

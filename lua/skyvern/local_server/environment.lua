@@ -1,5 +1,6 @@
 -- What a local server sees of the environment, and the settings that it always gets.
 
+local api_key = require "skyvern.local_server.key"
 local core = require "skyvern.core"
 local files = require "skyvern.local_server.files"
 local llm = require "skyvern.local_server.llm"
@@ -45,16 +46,6 @@ local function keyring(dir)
   return ('{"current_kid":"local","keys":{"local":{"secret":"%s"}}}'):format(secret)
 end
 
---- The key that the server wrote at its first start; nil before it.
----@return string?
-function environment.api_key(dir)
-  local key
-  for line in (files.read(dir .. "/.env") or ""):gmatch "[^\r\n]+" do
-    key = line:match "^SKYVERN_API_KEY%s*=%s*['\"]?([^'\"%s]+)" or key
-  end
-  return key ~= "PLACEHOLDER" and key or nil
-end
-
 --- The server's whole environment.
 ---@param dir string absolute
 ---@param port integer
@@ -68,7 +59,7 @@ function environment.make(dir, port, database, given)
   local url = ("http://127.0.0.1:%d"):format(port)
   local fixed = {
     HOME = dir .. "/home", ENV = "local", PORT = tostring(port), SKYVERN_BASE_URL = url,
-    SKYVERN_API_KEY = environment.api_key(dir) or "PLACEHOLDER",
+    SKYVERN_API_KEY = api_key.read(dir) or "PLACEHOLDER",
     DATABASE_STRING = database or "sqlite+aiosqlite:///" .. dir .. "/data.db",
     SKYVERN_DEV_NO_RELOAD = "1", SKYVERN_TELEMETRY = "false", LITELLM_LOCAL_MODEL_COST_MAP = "True",
     BROWSER_TYPE = "chromium-headless", PLAYWRIGHT_BROWSERS_PATH = dir .. "/browsers",
