@@ -6,8 +6,8 @@ local launch = {}
 
 local START = 10 -- seconds that it may take to start
 
--- The interpreter that runs this script.
-local function interpreter()
+--- The Lua interpreter that runs this script.
+function launch.interpreter()
   local first = 0
   while arg and arg[first - 1] do
     first = first - 1
@@ -31,7 +31,7 @@ end
 function launch.start(program)
   local log = os.tmpname()
   local process, message = core.spawn{
-    argv = { interpreter(), program or "examples/demo/site.lua" }, stdin = "pipe", output = log,
+    argv = { launch.interpreter(), program or "examples/demo/site.lua" }, stdin = "pipe", output = log,
   }
   if not process then
     os.remove(log)

@@ -69,10 +69,24 @@ local function build(self, row, operation, ...)
   return request, read_options(request, row.name, last_argument(row, ...))
 end
 
+-- The server keeps what a task on engine skyvern-2.0 left behind under the workflow's run that does its
+-- work, and lists nothing under the task's own id. The run's app_url names that other run.
+local function list_of_worker(self, row, operation, options, run_id, ...)
+  local task, err = self:get_run(run_id, options)
+  if not task then return nil, err end
+  local worker = (task.app_url or ""):match("/(wr_%w+)")
+  if not worker then return core.json_decode("[]") end
+  local request = build(self, row, operation, worker, ...)
+  return perform(self, row, request, options)
+end
+
 local function make_plain(row, operation)
   return function(self, ...)
     local request, options = build(self, row, operation, ...)
     local value, err = perform(self, row, request, options)
+    if row.by_worker and not options.raw and value and #value == 0 and (...):find("^tsk_v2_") then
+      value, err = list_of_worker(self, row, operation, options, ...)
+    end
     if value == nil then return nil, err end
     return run.adopt(self, options.raw and "value" or row.result, value)
   end

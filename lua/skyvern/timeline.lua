@@ -1,7 +1,7 @@
 -- Timelines: the server's entries, and what the reference page prints of them.
 
 local array = require "skyvern.json".array
-local time = require "skyvern.time"
+local epoch = require "skyvern.time".epoch
 
 local timeline = {}
 
@@ -54,7 +54,7 @@ local Timeline = { __name = "skyvern.timeline", __jsontype = "array" }
 Timeline.__index = Timeline
 
 local function created(entry)
-  return entry.created_at and time(entry.created_at) or 0
+  return entry.created_at and epoch(entry.created_at) or 0
 end
 
 -- A copy in time order. Entries of the same moment keep the server's order turned round, for it

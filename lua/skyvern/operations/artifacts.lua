@@ -7,7 +7,7 @@ local artifact_id = { name = "artifact_id", at = "path", type = "string", requir
 return {
   { name = "get_run_artifacts", method = "GET", path = "/v1/runs/{run_id}/artifacts",
     doc = "Lists what a run left behind, all of it or some types.",
-    result = "artifacts", returns = "Artifact[]", retry = "safe",
+    result = "artifacts", returns = "Artifact[]", retry = "safe", by_worker = true,
     fields = {
       { name = "run_id", at = "path", type = "string", required = true,
         doc = "The run: `tsk_…`, `tsk_v2_…` or `wr_…`." },
