@@ -200,7 +200,7 @@ static enum sky_number_kind parse_real(struct parts *parts, const char *p, const
             return bad(number, wrong, "expected a digit in the exponent");
         }
     }
-    parts->count = total > 19 ? significant(parts, total) : total;
+    parts->count = total > 19 || *parts->digits == '0' ? significant(parts, total) : total;
     double real = real_of(parts);
     if (real > DBL_MAX) {
         return bad(number, parts->digits - parts->negative, "a number beyond a double's range");
