@@ -24,8 +24,8 @@ static inline void sky_need(lua_State *L, bool done) {
 }
 
 /*
- * Compiles the row (a table) at `row` and pushes the operation, whose user value has the row's
- * strings as keys, and at the number i + 1 the enum of field i. Raises an error for a bad row.
+ * Compiles the row (a table) at `row` and pushes the operation, whose user value keeps the row's
+ * strings, and has at the number i + 1 the enum of field i. Raises an error for a bad row.
  */
 void sky_operation_compile(lua_State *L, int row);
 

@@ -12,15 +12,25 @@ static int get(lua_State *L, int index, const char *key) {
     return lua_type(L, -1);
 }
 
-/* The string t[key], kept alive by being a key of the table at `keep`. NULL: there is none. */
+/* The string t[key], kept alive by the table at `keep`. NULL: there is none. Equal long strings may
+   be different objects, of which a table holds the first alone: it is the one that is returned. */
 static const char *string(lua_State *L, int index, const char *key, int keep, size_t *len) {
     if (get(L, index, key) != LUA_TSTRING) {
         lua_pop(L, 1);
         return NULL;
     }
+    lua_pushvalue(L, -1);
+    lua_rawget(L, keep);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_pushvalue(L, -1);
+        lua_rawset(L, keep);
+    } else {
+        lua_remove(L, -2);
+    }
     const char *text = lua_tolstring(L, -1, len);
-    lua_pushboolean(L, 1);
-    lua_rawset(L, keep);
+    lua_pop(L, 1);
     return text;
 }
 

@@ -71,6 +71,16 @@ describe("core.operation", function()
     refuses(row({ field "string", id }, { path = "/v1/{id}" }), "path fields come first")
   end)
 
+  it("knows equal long names as one, though they may be two strings", function()
+    local function long() return ("name"):rep(20) end
+    refuses(row { field("string", { name = long() }), field("string", { name = long() }) }, "it is there twice")
+    local operation = core.operation(row({ field("string", { name = long(), required = true }) }, { name = long() }))
+    collectgarbage()
+    for i = 1, 100 do long():upper():rep(i) end
+    assert.are.same({ n = 3, nil, "missing", long() }, { n = 3, operation:request(target, {}) })
+    assert.are.equal("skyvern.operation: " .. long(), tostring(operation))
+  end)
+
   it("refuses more fields than it has room for", function()
     local fields = {}
     for i = 1, 65 do fields[i] = { name = "f" .. i, at = "body", type = "any" } end
