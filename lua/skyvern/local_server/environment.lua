@@ -86,7 +86,7 @@ local SECRET = {
 --- The values that no message may show.
 ---@return string[]
 function environment.secrets(env)
-  local secrets = {}
+  local secrets = { env.DATABASE_STRING and env.DATABASE_STRING:match "://[^/@]*:([^/@]+)@" }
   for name, value in pairs(env) do
     for _, part in ipairs(SECRET) do
       if name:find(part, 1, true) and value ~= "PLACEHOLDER" then secrets[#secrets + 1] = value end

@@ -109,7 +109,7 @@ local function step(what, job)
       process:close_stdin()
       return nil, err or ("%s took more than %.0f s; its log is %s"):format(what, PATIENCE, job.output)
     end
-    job.progress:live_line("%s, %.0f s: %s", what, seconds, redact(files.tail(job.output, 1)):sub(1, 70))
+    job.progress:live_line("%s, %.0f s: %s", what, seconds, redact(files.tail(job.output, 1)):sub(1, 60))
   until false
 end
 

@@ -48,16 +48,11 @@ function key.obtain(server, python, env, progress)
   local candidate = key.read(server.dir) or env.SKYVERN_API_KEY
   if works(server.base_url, candidate) then return candidate end
   progress:say("the server's API key is not in %s/.env: making a new one", server.dir)
-  local process, message = supervisor.start {
-    python = python, argv = { python, "-P", "-c", MAKE }, env = env, cwd = server.dir,
-    output = server.log_path,
-  }
-  if not process then return nil, message end
-  local code, err = supervisor.wait(process, 120)
+  local ok, message = supervisor.script(server, python, env, MAKE, 120)
+  if not ok then return nil, "no API key could be made: " .. message end
   candidate = key.read(server.dir)
-  if code == 0 and works(server.base_url, candidate) then return candidate end
-  return nil, err or ("the server runs, but no API key could be made; the log %s ends with:\n%s"):format(
-    server.log_path, files.tail(server.log_path, 20))
+  if works(server.base_url, candidate) then return candidate end
+  return nil, ("the server refuses its own API key; its log is %s"):format(server.log_path)
 end
 
 return key

@@ -9,7 +9,7 @@ local function write(self, text)
   if not self.quiet then
     io.stderr:write(self.live and "\r\27[K" or "", text)
     io.stderr:flush()
-    self.live = false
+    self.live = nil
   end
 end
 
@@ -22,8 +22,10 @@ end
 function Progress:live_line(format, ...)
   local now = core.now()
   if self.terminal then
-    write(self, ("skyvern: " .. format):format(...):sub(1, 100))
-    self.live = true
+    local text = ("skyvern: " .. format):format(...):sub(1, 100)
+    if self.live == text then return end
+    write(self, text)
+    self.live = text
   elseif now - self.last >= 10 then
     self.last = now
     self:say(format, ...)
@@ -37,5 +39,5 @@ end
 
 --- A new one; a quiet one says nothing.
 return function(quiet)
-  return setmetatable({ quiet = quiet, terminal = core.isatty(2), live = false, last = core.now() }, Progress)
+  return setmetatable({ quiet = quiet, terminal = core.isatty(2), live = nil, last = core.now() }, Progress)
 end

@@ -2,6 +2,7 @@
 
 local core = require "skyvern.core"
 local errors = require "skyvern.error"
+local files = require "skyvern.local_server.files"
 local hosts = require "skyvern.hosts"
 local reactor = require "skyvern.reactor"
 
@@ -112,6 +113,21 @@ function supervisor.wait(process, seconds)
     if err then return nil, err end
   until core.now() >= deadline
   return process:wait(0)
+end
+
+--- Runs a Python text in the server's environment to its end, its output in the log.
+---@param server table dir, log_path
+---@return true? ok, string|skyvern.error? message
+function supervisor.script(server, python, env, text, seconds)
+  local process, message = supervisor.start {
+    python = python, argv = { python, "-P", "-c", text }, env = env, cwd = server.dir,
+    output = server.log_path,
+  }
+  if not process then return nil, message end
+  local code, err = supervisor.wait(process, seconds)
+  process:close_stdin()
+  if code == 0 then return true end
+  return nil, err or ("the log %s ends with:\n%s"):format(server.log_path, files.tail(server.log_path, 20))
 end
 
 --- Waits for a lock, at most that many seconds.
