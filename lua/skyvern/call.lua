@@ -145,7 +145,7 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
     else
       local value
       value, err = answered(client, row, request, attempts)
-      if not err then return value end
+      if not err then request:release() return value end
     end
 
     local delay = attempts <= max_retries and err.retryable and retry.delay(row.retry, attempts, err)
