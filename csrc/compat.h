@@ -14,6 +14,9 @@
 /* Is 1.0 another number than 1? */
 #define SKY_FLOATS_DIFFER 0
 
+/* Here a step that is asked for is always made, even between two collections: too dear. */
+#define sky_gc_account(L, kb) ((void)(L), (void)(kb))
+
 /* Numbers are doubles: the integers that they hold without loss, the limits included. */
 #define SKY_MAX_INTEGER (INT64_C(1) << 53)
 #define SKY_MIN_INTEGER (-SKY_MAX_INTEGER)
@@ -55,6 +58,9 @@ static inline void *sky_testudata(lua_State *L, int index, const char *name) {
 }
 #else
 #define SKY_FLOATS_DIFFER 1
+
+/* Tells the collector of so many KiB that the object at hand holds outside of Lua. */
+#define sky_gc_account(L, kb) ((void)lua_gc((L), LUA_GCSTEP, (kb)))
 #define SKY_MAX_INTEGER LUA_MAXINTEGER
 #define SKY_MIN_INTEGER LUA_MININTEGER
 #define sky_pushinteger(L, n) lua_pushinteger((L), (n))

@@ -1,29 +1,13 @@
 /* Many transfers at once on one thread. Each target has a lane: as many slots as the target allows
    run in libcurl, the rest waits in a queue that costs nothing but its links. */
 #define _POSIX_C_SOURCE 200809L
-#include "engine.h"
-
 #include "clock.h"
-#include "curl_api.h"
+#include "engine_parts.h"
 #include "fork.h"
-#include "lane.h"
-#include "poll.h"
+#include "sigpipe.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-struct sky_engine {
-    unsigned process; /* the fork generation of the one that made it */
-    CURLM *multi;
-    CURLSH *share;
-    struct sky_poll *poll;
-    struct sky_lanes lanes;
-    long connections; /* that libcurl keeps */
-    struct sky_list running, finished;
-    size_t queued;
-    bool polled; /* somebody waits for the descriptor */
-    bool kick;   /* a handle was added since libcurl last ran */
-};
 
 struct sky_engine *sky_engine_new(const char **why) {
     if (!sky_curl_load(why)) {
@@ -54,66 +38,6 @@ bool sky_engine_stale(const struct sky_engine *engine) {
     return engine->process != sky_fork_generation();
 }
 
-/* Ends what a transfer was doing, wherever it is, without a word in its outcome. */
-static void withdraw(struct sky_engine *engine, struct sky_transfer *transfer, bool stale) {
-    struct sky_slot *slot = transfer->slot;
-    switch (transfer->state) {
-    case SKY_RUNNING:
-        if (!stale) {
-            sky_curl.multi_remove_handle(engine->multi, slot->easy);
-        }
-        slot->worn = true;
-        sky_lane_give(slot->lane, slot);
-        transfer->slot = NULL;
-        sky_list_remove(&engine->running, transfer);
-        break;
-    case SKY_QUEUED:
-        sky_list_remove(&transfer->lane->queue, transfer);
-        engine->queued--;
-        break;
-    case SKY_FINISHED:
-        sky_list_remove(&engine->finished, transfer);
-        break;
-    case SKY_IDLE:
-        break;
-    }
-    transfer->state = SKY_IDLE;
-    transfer->engine = NULL;
-    transfer->lane = NULL;
-}
-
-static void let_go(struct sky_engine *engine, struct sky_list *list, bool stale) {
-    while (list->first != NULL) {
-        struct sky_transfer *transfer = list->first;
-        bool sent = transfer->state == SKY_RUNNING && (stale || sky_slot_sent(transfer->slot));
-        if (transfer->state != SKY_FINISHED) {
-            sky_outcome_set(&transfer->outcome, SKY_ABORTED, sent, "the engine was closed");
-        }
-        withdraw(engine, transfer, stale);
-    }
-}
-
-void sky_engine_free(struct sky_engine *engine) {
-    if (engine == NULL) {
-        return;
-    }
-    bool stale = sky_engine_stale(engine);
-    let_go(engine, &engine->running, stale);
-    let_go(engine, &engine->finished, stale);
-    for (struct sky_lane *lane = engine->lanes.first; lane != NULL; lane = lane->next) {
-        let_go(engine, &lane->queue, stale);
-    }
-    sky_lanes_free(&engine->lanes, stale);
-    if (!stale && engine->multi != NULL) {
-        sky_curl.multi_cleanup(engine->multi);
-    }
-    if (!stale && engine->share != NULL) {
-        sky_curl.share_cleanup(engine->share);
-    }
-    sky_poll_free(engine->poll, stale);
-    free(engine);
-}
-
 int sky_engine_fd(struct sky_engine *engine) {
     int fd = sky_poll_fd(engine->poll);
     if (fd >= 0 && !engine->polled) {
@@ -123,7 +47,7 @@ int sky_engine_fd(struct sky_engine *engine) {
     return fd;
 }
 
-static void finish(struct sky_engine *engine, struct sky_transfer *transfer) {
+void sky_engine_finish(struct sky_engine *engine, struct sky_transfer *transfer) {
     transfer->state = SKY_FINISHED;
     transfer->slot = NULL;
     sky_list_push(&engine->finished, transfer);
@@ -135,18 +59,18 @@ static void start(struct sky_engine *engine, struct sky_lane *lane, struct sky_t
     struct sky_slot *slot = sky_lane_take(lane, engine->poll, engine->share);
     if (slot == NULL) {
         sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "not enough memory");
-        finish(engine, transfer);
+        sky_engine_finish(engine, transfer);
         return;
     }
     if (!sky_slot_start(slot, transfer, now)) {
         sky_lane_give(lane, slot);
-        finish(engine, transfer);
+        sky_engine_finish(engine, transfer);
         return;
     }
     if (sky_curl.multi_add_handle(engine->multi, slot->easy) != CURLM_OK) {
         sky_lane_give(lane, slot);
         sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "libcurl refused the request");
-        finish(engine, transfer);
+        sky_engine_finish(engine, transfer);
         return;
     }
     transfer->state = SKY_RUNNING;
@@ -155,7 +79,7 @@ static void start(struct sky_engine *engine, struct sky_lane *lane, struct sky_t
     engine->kick = true;
 }
 
-static void start_queued(struct sky_engine *engine, struct sky_lane *lane, double now) {
+void sky_engine_start_queued(struct sky_engine *engine, struct sky_lane *lane, double now) {
     while (lane->queue.first != NULL && lane->active < lane->target->max_connections) {
         struct sky_transfer *transfer = lane->queue.first;
         sky_list_remove(&lane->queue, transfer);
@@ -189,14 +113,12 @@ static void collect(struct sky_engine *engine) {
         }
         sky_list_remove(&engine->running, transfer);
         sky_lane_give(lane, slot);
-        finish(engine, transfer);
-        start_queued(engine, lane, now);
+        sky_engine_finish(engine, transfer);
+        sky_engine_start_queued(engine, lane, now);
     }
 }
 
-/* Lets libcurl begin with what was just handed to it: most requests are on their way after this,
-   without a wait for the next step. */
-static void kick(struct sky_engine *engine) {
+void sky_engine_kick(struct sky_engine *engine) {
     while (engine->kick) {
         engine->kick = false;
         sky_poll_run(engine->poll);
@@ -218,23 +140,16 @@ static double expire(struct sky_engine *engine, double now) {
     return soonest;
 }
 
-/* Sees to it that the descriptor tells of the next deadline, and at once of a finished transfer
-   that no step has told of. */
-static void arm(struct sky_engine *engine) {
+void sky_engine_arm(struct sky_engine *engine) {
     if (engine->polled) {
         double soonest = expire(engine, sky_now());
         sky_poll_arm(engine->poll, engine->finished.n > 0 ? 0 : soonest);
     }
 }
 
-bool sky_engine_submit(struct sky_engine *engine, struct sky_transfer *transfer, double timeout) {
-    if (transfer->state != SKY_IDLE || sky_engine_stale(engine)) {
-        return false;
-    }
-    struct sky_lane *lane = sky_lanes_find(&engine->lanes, transfer->target);
-    if (lane == NULL) {
-        return false;
-    }
+/* Starts the transfer, or puts it into the lane's queue. */
+static void take_in(struct sky_engine *engine, struct sky_lane *lane, struct sky_transfer *transfer,
+                    double timeout) {
     /* Left to itself, libcurl keeps four connections for each handle that it has just now, and
        would close most of them whenever few requests are in flight. */
     if (engine->lanes.connections != engine->connections) {
@@ -252,68 +167,55 @@ bool sky_engine_submit(struct sky_engine *engine, struct sky_transfer *transfer,
     sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "the request is in flight");
     if (lane->active < lane->target->max_connections) {
         start(engine, lane, transfer, now);
-        kick(engine);
+        sky_engine_kick(engine);
     } else {
         transfer->state = SKY_QUEUED;
         engine->queued++;
         sky_lane_enqueue(lane, transfer);
     }
-    arm(engine);
-    return true;
+    sky_engine_arm(engine);
 }
 
-void sky_engine_cancel(struct sky_engine *engine, struct sky_transfer *transfer) {
-    if (transfer->engine != engine || transfer->state == SKY_FINISHED || sky_engine_stale(engine)) {
-        return;
+bool sky_engine_submit(struct sky_engine *engine, struct sky_transfer *transfer, double timeout) {
+    if (transfer->state != SKY_IDLE || sky_engine_stale(engine)) {
+        return false;
     }
-    struct sky_lane *lane = transfer->lane;
-    double now = sky_now();
-    bool sent = transfer->state == SKY_RUNNING && sky_slot_sent(transfer->slot);
-    withdraw(engine, transfer, false);
-    sky_transfer_release(transfer);
-    transfer->seconds = now - transfer->started;
-    sky_outcome_set(&transfer->outcome, SKY_ABORTED, sent, "the request was cancelled");
-    transfer->engine = engine;
-    finish(engine, transfer);
-    start_queued(engine, lane, now);
-    kick(engine);
-    arm(engine);
-}
-
-void sky_engine_forget(struct sky_engine *engine, struct sky_transfer *transfer) {
-    struct sky_lane *lane = transfer->lane;
-    bool stale = sky_engine_stale(engine);
-    withdraw(engine, transfer, stale);
-    if (!stale) {
-        start_queued(engine, lane, sky_now());
-        kick(engine);
-        arm(engine);
+    struct sky_sigpipe sigpipe;
+    sky_sigpipe_block(&sigpipe);
+    struct sky_lane *lane = sky_lanes_find(&engine->lanes, transfer->target);
+    if (lane != NULL) {
+        take_in(engine, lane, transfer, timeout);
     }
+    sky_sigpipe_restore(&sigpipe);
+    return lane != NULL;
 }
 
 int sky_engine_step(struct sky_engine *engine, double max_seconds) {
     double now = sky_now();
     double until = max_seconds > 0 ? now + max_seconds : now;
+    struct sky_sigpipe sigpipe;
+    sky_sigpipe_block(&sigpipe);
     sky_poll_run(engine->poll);
     collect(engine);
-    kick(engine);
+    sky_engine_kick(engine);
     for (bool again = true; again;) {
         double soonest = expire(engine, now);
         double wait = engine->finished.n > 0 ? 0 : fmin(until, soonest) - now;
         bool whole = sky_poll_wait(engine->poll, wait);
         collect(engine);
-        kick(engine);
+        sky_engine_kick(engine);
         now = sky_now();
         again = whole && engine->finished.n == 0 && now < until;
     }
     sky_poll_arm(engine->poll, expire(engine, now));
+    sky_sigpipe_restore(&sigpipe);
     return (int)engine->finished.n;
 }
 
 struct sky_transfer *sky_engine_next(struct sky_engine *engine) {
     struct sky_transfer *transfer = engine->finished.first;
     if (transfer != NULL) {
-        withdraw(engine, transfer, false);
+        sky_engine_withdraw(engine, transfer, false);
     }
     return transfer;
 }

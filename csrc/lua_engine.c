@@ -7,6 +7,7 @@
 #include "lua_engine.h"
 #include "lua_parts.h"
 
+#include <limits.h>
 #include <string.h>
 
 void sky_lua_newclass(lua_State *L, const char *name, const luaL_Reg *methods) {
@@ -17,6 +18,9 @@ void sky_lua_newclass(lua_State *L, const char *name, const luaL_Reg *methods) {
     }
     lua_pop(L, 1);
 }
+
+/* Answers from that size on are worth telling the collector of. */
+enum { LARGE_KB = 64 };
 
 struct box {
     struct sky_engine *engine; /* NULL: closed */
@@ -126,6 +130,10 @@ static int engine_next(lua_State *L) {
     if (transfer == NULL) {
         lua_pushnil(L);
         return 1;
+    }
+    size_t kb = (transfer->response.cap + transfer->headers.cap) >> 10;
+    if (kb >= LARGE_KB) {
+        sky_gc_account(L, kb < INT_MAX ? (int)kb : INT_MAX);
     }
     sky_getuservalue(L, 1);
     lua_pushlightuserdata(L, transfer);

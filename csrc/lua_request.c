@@ -2,6 +2,7 @@
 #include "header.h"
 #include "lua_engine.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct sky_transfer *sky_lua_checkrequest(lua_State *L, int index) {
@@ -19,6 +20,7 @@ struct sky_transfer *sky_lua_newrequest(lua_State *L, struct sky_target *target)
     if (*box == NULL) {
         luaL_error(L, "not enough memory");
     }
+    sky_gc_account(L, 1);
     return *box;
 }
 
@@ -129,7 +131,8 @@ static int core_request(lua_State *L) {
     lua_rawget(L, 1);
     if (!lua_isnil(L, -1)) {
         double bytes = (double)luaL_checknumber(L, -1);
-        luaL_argcheck(L, bytes >= 1 && bytes <= 9e15, 1, "'max_body': expected bytes");
+        luaL_argcheck(L, bytes >= 1 && bytes <= (double)(SIZE_MAX / 2), 1,
+                      "'max_body': expected bytes");
         transfer->max_body = (size_t)bytes;
     }
     add_lines(L, transfer);

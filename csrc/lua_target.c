@@ -1,6 +1,7 @@
 /* core.target: where requests go. */
 #include "lua_engine.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct sky_target *sky_lua_checktarget(lua_State *L, int index) {
@@ -36,13 +37,14 @@ static const char *text_option(lua_State *L, const char *name) {
     return text;
 }
 
-/* A number from `least` up, or 0 where there is none. */
-static double number_option(lua_State *L, const char *name, double least, const char *expected) {
+/* A number from `least` to `most`, or 0 where there is none. */
+static double number_option(lua_State *L, const char *name, double least, double most,
+                            const char *expected) {
     double number = 0;
     int type = push_option(L, name);
     if (type == LUA_TNUMBER) {
         number = (double)lua_tonumber(L, -1);
-        if (!(number >= least && number <= 9e15)) {
+        if (!(number >= least && number <= most)) {
             luaL_error(L, "target: '%s': expected %s, got %f", name, expected, number);
         }
     } else if (type != LUA_TNIL) {
@@ -87,10 +89,11 @@ static int core_target(lua_State *L) {
         .base_url = text_option(L, "base_url"),
         .proxy = text_option(L, "proxy"),
         .ca_file = text_option(L, "ca_file"),
-        .timeout = number_option(L, "timeout", 0.001, "seconds"),
-        .connect_timeout = number_option(L, "connect_timeout", 0.001, "seconds"),
-        .max_body = (size_t)number_option(L, "max_body", 1, "bytes"),
-        .max_connections = (long)number_option(L, "max_connections", 1, "a number from 1 up"),
+        .timeout = number_option(L, "timeout", 0.001, 1e9, "seconds"),
+        .connect_timeout = number_option(L, "connect_timeout", 0.001, 1e6, "seconds"),
+        .max_body = (size_t)number_option(L, "max_body", 1, (double)(SIZE_MAX / 2), "bytes"),
+        .max_connections =
+            (long)number_option(L, "max_connections", 1, 1e6, "a number from 1 to 1000000"),
     };
     push_option(L, "insecure");
     options.insecure = lua_toboolean(L, -1);

@@ -123,7 +123,7 @@ function tls_server:stop()
   if self._keeper then
     self._keeper:close()
     self._keeper = nil
-    os.execute("rm -r " .. self._dir)
+    os.execute("rm -rf " .. self._dir)
   end
 end
 
