@@ -1,5 +1,6 @@
--- Who takes part in the benchmarks, and by which commands. {url} is the stub's address, {n} a count, {id} a run's id;
--- {under} is the program that runs the client, behind its variables, so that nothing else is measured.
+-- Who takes part in the benchmarks, and by which commands. {url} is the stub's address, {n} a
+-- count, {id} a run's id; {under} is the program that runs the client, behind its variables, so
+-- that nothing else is measured.
 
 local build = os.getenv("BUILD") or "build"
 

@@ -44,7 +44,9 @@ local function ratio(row, limit)
 end
 
 local function verdict(targets, figure, what, value, target, unit)
-  targets[#targets + 1] = { figure = figure.title:match("^[^:]+"), what = what, value = value, target = target, unit = unit }
+  targets[#targets + 1] = {
+    figure = figure.title:match("^[^:]+"), what = what, value = value, target = target, unit = unit,
+  }
 end
 
 local function judge(figure, rows, limit, targets)

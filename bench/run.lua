@@ -10,8 +10,9 @@ local report = require "report"
 local build = os.getenv("BUILD") or "build"
 local TIMEOUT = 300 -- seconds for one command
 
--- The stub and the clients have a processor each, where there are two: whether a scheduler puts both on one, where they wake each
--- other for next to nothing, would else decide about a factor of three.
+-- The stub and the clients have a processor each, where there are two: whether a scheduler puts
+-- both on one, where they wake each other for next to nothing, would else decide about a factor of
+-- three.
 local function pins()
   local separate = os.execute "taskset -c 0 true 2>/dev/null && taskset -c 1 true 2>/dev/null"
   return separate and "taskset -c 1 " or "", separate and "taskset -c 0 " or ""
@@ -44,7 +45,8 @@ local function ask(url)
   return output(build .. "/bench/limits ask " .. url)
 end
 
--- One round of one client: { cpu = us, rss = KiB, and of waits requests, connections, late_ms }, or nil.
+-- One round of one client: { cpu = us, rss = KiB, and of waits requests, connections, late_ms }, or
+-- nil.
 local function measure(candidate, figure, url, count)
   local under = pin_client .. "timeout " .. TIMEOUT .. (figure.spend and " " .. build .. "/bench/spend " or " ")
   local command = candidate.commands[figure.task]

@@ -131,8 +131,8 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
     local kind = request:failure()
     local status = request:status()
     if listening then
-      client:_emit { type = "response", operation = row.name, status = not kind and status or nil, failure = kind,
-        seconds = request:seconds(), attempt = attempts }
+      client:_emit { type = "response", operation = row.name, failure = kind,
+        status = not kind and status or nil, seconds = request:seconds(), attempt = attempts }
     end
     local err
     if kind then

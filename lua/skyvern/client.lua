@@ -2,7 +2,6 @@
 
 local call = require "skyvern.call"
 local core = require "skyvern.core"
-local hosts = require "skyvern.hosts"
 local operations = require "skyvern.operations"
 local run = require "skyvern.run"
 local settings = require "skyvern.settings"

@@ -48,7 +48,8 @@ function hosts.resolve(host)
       local names = {}
       for name in pairs(adapters) do names[#names + 1] = '"' .. name .. '"' end
       table.sort(names)
-      return nil, ('expected "auto", %s or an adapter table, got "%s"'):format(table.concat(names, ", "), host)
+      return nil, ('expected "auto", %s or an adapter table, got "%s"')
+        :format(table.concat(names, ", "), host)
     end
     return function() return require(module) end
   end

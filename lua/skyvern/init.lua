@@ -1,4 +1,5 @@
--- The module's table: names, and where each lives. What a program may never use is loaded when it is first asked for.
+-- The module's table: names, and where each lives. What a program may never use is loaded when it
+-- is first asked for.
 
 local core = require "skyvern.core"
 

@@ -1,7 +1,9 @@
--- JSON text to Lua values and back. The core converts; here are its errors, and what lua-cjson shares.
+-- JSON text to Lua values and back. The core converts; here are its errors, and what lua-cjson
+-- shares.
 local core = require "skyvern.core"
 
--- Values pass freely between the two: its null is ours already, and its marks become ours where it has any.
+-- Values pass freely between the two: its null is ours already, and its marks become ours where it
+-- has any.
 local has_cjson, cjson = pcall(require, "cjson")
 if has_cjson and type(cjson) == "table" and type(cjson.array_mt) == "table" then
   core.set_array_mt(cjson.array_mt, cjson.empty_array, cjson.empty_array_mt)
@@ -14,10 +16,11 @@ local json = {}
 --- JSON's null, the same value as `cjson.null`.
 json.null = core.null
 
---- The JSON text of a value. The same value gives the same text: keys are sorted, after those that a
---- metatable's `__jsonorder` (a list) names. A list is a table marked by `json.array`, or one with the
---- keys 1 to n. Raises an error that names the place for what has no JSON form: NaN, infinity, a function,
---- a list with holes or with named keys, a cycle, more than 128 levels, a string that is not UTF-8.
+--- The JSON text of a value. The same value gives the same text: keys are sorted, after those that
+-- a metatable's `__jsonorder` (a list) names. A list is a table marked by `json.array`, or one with
+-- the keys 1 to n. Raises an error that names the place for what has no JSON form: NaN, infinity, a
+-- function, a list with holes or with named keys, a cycle, more than 128 levels, a string that is
+-- not UTF-8.
 ---@param value any
 ---@return string
 function json.encode(value)
@@ -26,9 +29,9 @@ function json.encode(value)
   error(("cannot encode %s: %s"):format(path ~= "" and path or "the value", message), 2)
 end
 
---- The value of a JSON text. A null in an object is left out unless `keep_null`, elsewhere it is `json.null`.
---- An integer that a Lua number cannot hold becomes its digits as a string. Half a surrogate pair becomes
---- U+FFFD. Of equal keys the last one wins.
+--- The value of a JSON text. A null in an object is left out unless `keep_null`, elsewhere it is
+-- `json.null`. An integer that a Lua number cannot hold becomes its digits as a string. Half a
+-- surrogate pair becomes U+FFFD. Of equal keys the last one wins.
 ---@param text string
 ---@param options? { keep_null?: boolean }
 ---@return any value nil where the text is not JSON

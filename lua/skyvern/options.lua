@@ -45,7 +45,8 @@ end
 function options.check(given, known, call, argument, level)
   if given == nil then return {} end
   if type(given) ~= "table" then
-    error(("bad argument '%s' of %s: expected a table, got a %s"):format(argument, call, type(given)), level + 1)
+    error(("bad argument '%s' of %s: expected a table, got a %s")
+      :format(argument, call, type(given)), level + 1)
   end
   for name, value in pairs(given) do
     local kind = TYPES[known[name]]
@@ -53,7 +54,8 @@ function options.check(given, known, call, argument, level)
       error(require("skyvern.misuse").unknown("option", name, known, call), level + 1)
     end
     if not kind[1](value) then
-      error(("bad option '%s' of %s: expected %s, got %s"):format(name, call, kind[2], shown(value)), level + 1)
+      error(("bad option '%s' of %s: expected %s, got %s")
+        :format(name, call, kind[2], shown(value)), level + 1)
     end
   end
   return given

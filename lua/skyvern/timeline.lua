@@ -36,7 +36,9 @@ function derived.artifacts(entry)
   local artifacts = array({})
   for _, action in ipairs(derived.actions(entry)) do
     if action.screenshot_artifact_id then
-      table.insert(artifacts, { artifact_id = action.screenshot_artifact_id, artifact_type = "screenshot_action" })
+      table.insert(artifacts, {
+        artifact_id = action.screenshot_artifact_id, artifact_type = "screenshot_action",
+      })
     end
   end
   return artifacts

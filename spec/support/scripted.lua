@@ -1,4 +1,5 @@
--- Clients of the misbehaving server, whose answers are told as a list of steps (see `script` in http_server.py).
+-- Clients of the misbehaving server, whose answers are told as a list of steps (see `script` in
+-- http_server.py).
 
 local skyvern = require "skyvern"
 

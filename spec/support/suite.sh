@@ -55,6 +55,7 @@ sanitized() {
 
 grinding() {
     valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=9 --trace-children=no \
+        --child-silent-after-fork=yes \
         "$1" "$busted" --output=spec.support.counts spec/unit
 }
 

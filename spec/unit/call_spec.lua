@@ -17,7 +17,9 @@ describe("a call", function()
     assert.is_true(run:succeeded())
   end)
 
-  for _, failure in ipairs { "500", "502", "503", "408", "429", "html", "close", "reset", "cut-head", "empty" } do
+  for _, failure in ipairs {
+    "500", "502", "503", "408", "429", "html", "close", "reset", "cut-head", "empty",
+  } do
     it("is made again after " .. failure .. " where it only reads", function()
       local client, requests = scripted.client(server, failure .. ",run:running")
       local run, err = client:get_run("tsk_7")
@@ -162,7 +164,8 @@ describe("a call", function()
   it("keeps nulls with keep_null alone", function()
     local client = scripted.client(server, 'json:{"run_id":"r"%2C"status":"x"%2C"output":null}')
     assert.is_nil(rawget(assert(client:get_run("r")), "output"))
-    client = scripted.client(server, 'json:{"run_id":"r"%2C"status":"x"%2C"output":null}', { keep_null = true })
+    client = scripted.client(server, 'json:{"run_id":"r"%2C"status":"x"%2C"output":null}',
+      { keep_null = true })
     assert.equal(skyvern.null, assert(client:get_run("r")).output)
   end)
 
@@ -223,8 +226,8 @@ describe("a call", function()
     end
     local line = debug.getinfo(1, "l").currentline + 1
     local err = message(function() client:run_task { promt = "x" } end)
-    assert.matches("call_spec.lua:" .. line .. ": unknown parameter 'promt' for run_task: did you mean 'prompt'?", err,
-      1, true)
+    assert.matches("call_spec.lua:" .. line
+      .. ": unknown parameter 'promt' for run_task: did you mean 'prompt'?", err, 1, true)
     assert.matches("unknown option 'timout' for get_run: did you mean 'timeout'?",
       message(function() client:get_run("x", { timout = 1 }) end), 1, true)
     assert.matches("bad option 'headers' of get_run",

@@ -73,8 +73,10 @@ describe("core.operation", function()
 
   it("knows equal long names as one, though they may be two strings", function()
     local function long() return ("name"):rep(20) end
-    refuses(row { field("string", { name = long() }), field("string", { name = long() }) }, "it is there twice")
-    local operation = core.operation(row({ field("string", { name = long(), required = true }) }, { name = long() }))
+    local twice = row { field("string", { name = long() }), field("string", { name = long() }) }
+    refuses(twice, "it is there twice")
+    local operation = core.operation(row(
+      { field("string", { name = long(), required = true }) }, { name = long() }))
     collectgarbage()
     for i = 1, 100 do long():upper():rep(i) end
     assert.are.same({ n = 3, nil, "missing", long() }, { n = 3, operation:request(target, {}) })

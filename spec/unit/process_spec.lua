@@ -156,7 +156,8 @@ describe("core.spawn", function()
       core.spawn{ argv = { "sh" }, cwd = "/nowhere", output = "/nowhere/log" }
     end
     collectgarbage() collectgarbage()
-    assert.are.equal(before, fds())
+    -- Fewer when the collector closed what an earlier spec had left.
+    assert.is_true(fds() <= before)
   end)
 end)
 

@@ -107,7 +107,8 @@ end
 -- @param group nil, or a table { open = count of its tasks that have not ended, failed = {}, done =
 --   false }
 function scheduler.start(class, group, fn, ...)
-  local task = setmetatable({ thread = coroutine.create(fn), arguments = pack(...), group = group, done = false }, class)
+  local task = { thread = coroutine.create(fn), arguments = pack(...), group = group, done = false }
+  setmetatable(task, class)
   unfinished = unfinished + 1
   if group then group.open = group.open + 1 end
   make_ready(task)
