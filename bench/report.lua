@@ -108,8 +108,9 @@ function report.targets(targets)
   print("| figure | what | measured | at most | |")
   print("|---|---|---|---|---|")
   for _, target in ipairs(targets) do
-    print(("| %s | %s | %s %s | %s %s | %s |"):format(target.figure, target.what, digits(target.value), target.unit,
-      target.target, target.unit, target.value <= target.target and "met" or "**missed**"))
+    local met = target.value <= target.target and "met" or "**missed**"
+    print(("| %s | %s | %s %s | %s %s | %s |"):format(target.figure, target.what, digits(target.value),
+      target.unit, target.target, target.unit, met))
   end
 end
 

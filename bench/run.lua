@@ -48,7 +48,8 @@ end
 -- One round of one client: { cpu = us, rss = KiB, and of waits requests, connections, late_ms }, or
 -- nil.
 local function measure(candidate, figure, url, count)
-  local under = pin_client .. "timeout " .. TIMEOUT .. (figure.spend and " " .. build .. "/bench/spend " or " ")
+  local spend = figure.spend and build .. "/bench/spend " or ""
+  local under = pin_client .. "timeout " .. TIMEOUT .. " " .. spend
   local command = candidate.commands[figure.task]
     :gsub("{(%w+)}", { url = url, n = tostring(count), id = "tsk_486305187432193504", under = under })
   if figure.waits then ask(url .. "/reset") end
