@@ -44,9 +44,15 @@ static const char *check_text(lua_State *L, int index, const char *field) {
     return text;
 }
 
+/* Pushes options[field], raw: what a metamethod makes would not stay alive. */
+static void push_option(lua_State *L, const char *field) {
+    lua_pushstring(L, field);
+    lua_rawget(L, 1);
+}
+
 /* The field as a string that the options table keeps alive; NULL when it is absent. */
 static const char *option_text(lua_State *L, const char *field) {
-    lua_getfield(L, 1, field);
+    push_option(L, field);
     const char *text = lua_isnil(L, -1) ? NULL : check_text(L, -1, field);
     lua_pop(L, 1);
     return text;
@@ -61,7 +67,7 @@ static const char **push_strings(lua_State *L, size_t count) {
 
 /* options.argv, as an array that is left on the stack. */
 static const char *const *push_argv(lua_State *L) {
-    lua_getfield(L, 1, "argv");
+    push_option(L, "argv");
     size_t count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
     if (count == 0 || count > 10000) {
         luaL_error(L, "spawn: argv: expected a list of strings");
@@ -78,11 +84,13 @@ static const char *const *push_argv(lua_State *L) {
 /* options.env as an array of NAME=value, left on the stack with the table that holds its strings.
  */
 static const char *const *push_env(lua_State *L) {
-    lua_getfield(L, 1, "env");
+    push_option(L, "env");
     if (lua_isnil(L, -1)) {
         return NULL;
     }
-    luaL_checktype(L, -1, LUA_TTABLE);
+    if (!lua_istable(L, -1)) {
+        luaL_error(L, "spawn: env: expected a table, got %s", luaL_typename(L, -1));
+    }
     int table = lua_gettop(L);
     int count = 0;
     lua_newtable(L);
@@ -116,7 +124,7 @@ static bool option_stdin(lua_State *L) {
 }
 
 static int option_lock(lua_State *L) {
-    lua_getfield(L, 1, "inherit_lock");
+    push_option(L, "inherit_lock");
     struct lock *lock = sky_testudata(L, -1, LOCK);
     if (!lua_isnil(L, -1) && (lock == NULL || lock->fd < 0)) {
         luaL_error(L, "spawn: inherit_lock: expected a lock that is held");
@@ -140,7 +148,7 @@ static int spawn(lua_State *L) {
     options.output = option_text(L, "output");
     options.stdin_pipe = option_stdin(L);
     options.inherit = option_lock(L);
-    lua_getfield(L, 1, "adopt");
+    push_option(L, "adopt");
     options.adopt = lua_toboolean(L, -1) != 0;
     options.argv = push_argv(L);
     options.env = push_env(L);

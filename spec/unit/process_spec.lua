@@ -142,9 +142,17 @@ describe("core.spawn", function()
     refused({ argv = {} }, "spawn: argv: expected a list of strings")
     refused({ argv = { "a", true } }, "spawn: argv: expected a string, got boolean")
     refused({ argv = { "a\0b" } }, "spawn: argv: a zero byte in a string")
+    refused({ argv = { "a" }, env = 1 }, "spawn: env: expected a table, got number")
     refused({ argv = { "a" }, env = { ["B=C"] = "1" } }, "spawn: env: 'B=C' cannot be a variable's name")
     refused({ argv = { "a" }, stdin = "tty" }, 'spawn: stdin: expected "pipe" or "null"')
     refused({ argv = { "a" }, inherit_lock = 1 }, "spawn: inherit_lock: expected a lock")
+  end)
+
+  it("reads its options raw: what a metamethod makes would not stay alive", function()
+    local lazy = setmetatable({ argv = { "true" } }, { __index = function(_, name)
+      return name == "cwd" and "/nowhere" .. ("/x"):rep(100) or nil
+    end })
+    assert.are.equal(0, assert(core.spawn(lazy)):wait(20))
   end)
 
   it("leaks no descriptor, also when it fails", function()
