@@ -101,6 +101,9 @@ static int core_request(lua_State *L) {
     lua_settop(L, 1);
     lua_pushliteral(L, "target");
     lua_rawget(L, 1);
+    if (sky_testudata(L, -1, SKY_TARGET) == NULL) {
+        luaL_error(L, "request: 'target': " SKY_TARGET " expected, got %s", luaL_typename(L, -1));
+    }
     struct sky_target *target = sky_lua_checktarget(L, -1);
     struct sky_transfer *transfer = sky_lua_newrequest(L, target);
     int request = lua_gettop(L);
@@ -130,7 +133,7 @@ static int core_request(lua_State *L) {
     lua_pushliteral(L, "max_body");
     lua_rawget(L, 1);
     if (!lua_isnil(L, -1)) {
-        double bytes = (double)luaL_checknumber(L, -1);
+        double bytes = lua_type(L, -1) == LUA_TNUMBER ? (double)lua_tonumber(L, -1) : 0;
         luaL_argcheck(L, bytes >= 1 && bytes <= (double)(SIZE_MAX / 2), 1,
                       "'max_body': expected bytes");
         transfer->max_body = (size_t)bytes;

@@ -19,6 +19,8 @@
 
 enum { BATCH = 64, LONGEST_MS = 3600 * 1000 };
 
+#define LATEST 1e15 /* a deadline beyond it never comes, and may not fit in a time_t */
+
 /* What is known of a descriptor, by its number. */
 struct watch {
     uint8_t wanted; /* CURL_POLL_…, what libcurl waits for; 0: nothing */
@@ -182,7 +184,7 @@ bool sky_poll_prepare(struct sky_poll *poll, CURL *easy) {
 
 static void set_timer(struct sky_poll *poll, double deadline) {
     struct itimerspec spec = {{0, 0}, {0, 0}};
-    if (deadline < INFINITY) {
+    if (deadline < LATEST) {
         /* A zero would disarm it; a time that has passed fires at once. */
         double whole = floor(deadline);
         spec.it_value.tv_sec = (time_t)whole;

@@ -28,6 +28,12 @@ static bool only_http(CURL *easy) {
 #endif
 }
 
+/* libcurl's times: milliseconds, at least one, and no more than an int holds in some versions. */
+static long milliseconds(double seconds) {
+    double ms = seconds * 1000 + 0.999;
+    return ms < 1 ? 1 : ms < 1e9 ? (long)ms : 1000000000;
+}
+
 bool sky_slot_configure(struct sky_slot *slot, const struct sky_target *target) {
     CURL *easy = slot->easy;
     slot->method = "GET";
@@ -36,20 +42,20 @@ bool sky_slot_configure(struct sky_slot *slot, const struct sky_target *target) 
     slot->in_parts = false;
     slot->list = NULL;
     slot->worn = false;
-    bool good =
-        only_http(easy) && sky_poll_prepare(slot->poll, easy) &&
-        set_pointer(easy, CURLOPT_PRIVATE, slot) &&
-        set_pointer(easy, CURLOPT_ERRORBUFFER, slot->error) &&
-        set_long(easy, CURLOPT_NOSIGNAL, 1) && set_pointer(easy, CURLOPT_ACCEPT_ENCODING, "gzip") &&
-        set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS) &&
-        set_long(easy, CURLOPT_PIPEWAIT, target->origin.https) &&
-        set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) &&
-        set_long(easy, CURLOPT_TCP_KEEPALIVE, 1) &&
-        set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)(target->connect_timeout * 1000 + 0.999)) &&
-        sky_curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, sky_answer_body) == CURLE_OK &&
-        set_pointer(easy, CURLOPT_WRITEDATA, slot) &&
-        sky_curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, sky_answer_header) == CURLE_OK &&
-        set_pointer(easy, CURLOPT_HEADERDATA, slot);
+    bool good = only_http(easy) && sky_poll_prepare(slot->poll, easy) &&
+                set_pointer(easy, CURLOPT_PRIVATE, slot) &&
+                set_pointer(easy, CURLOPT_ERRORBUFFER, slot->error) &&
+                set_long(easy, CURLOPT_NOSIGNAL, 1) &&
+                set_pointer(easy, CURLOPT_ACCEPT_ENCODING, "gzip") &&
+                set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS) &&
+                set_long(easy, CURLOPT_PIPEWAIT, target->origin.https) &&
+                set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1) &&
+                set_long(easy, CURLOPT_TCP_KEEPALIVE, 1) &&
+                set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(target->connect_timeout)) &&
+                sky_curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, sky_answer_body) == CURLE_OK &&
+                set_pointer(easy, CURLOPT_WRITEDATA, slot) &&
+                sky_curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, sky_answer_header) == CURLE_OK &&
+                set_pointer(easy, CURLOPT_HEADERDATA, slot);
     if (good && target->proxy != NULL) {
         good = set_pointer(easy, CURLOPT_PROXY, target->proxy);
     }
@@ -163,12 +169,10 @@ bool sky_slot_prepare(struct sky_slot *slot, const char *url, bool own, bool ext
     if (merged) {
         list = merge_headers(slot, list);
     }
-    double left = (transfer->deadline - now) * 1000 + 0.999;
-    long timeout = left < 1 ? 1 : left < 1e9 ? (long)left : 1000000000;
     good = good && (!merged || list != NULL) && sky_slot_set_url(slot, transfer->target, url) &&
            set_method(slot, transfer->method, with_body) &&
            (!with_body || set_body(slot, transfer)) &&
-           set_long(slot->easy, CURLOPT_TIMEOUT_MS, timeout);
+           set_long(slot->easy, CURLOPT_TIMEOUT_MS, milliseconds(transfer->deadline - now));
     if (good && list != slot->list) {
         good = set_pointer(slot->easy, CURLOPT_HTTPHEADER, list);
         slot->list = list;
@@ -183,6 +187,7 @@ bool sky_slot_prepare(struct sky_slot *slot, const char *url, bool own, bool ext
     sky_buffer_clear(&transfer->headers);
     sky_buffer_clear(&transfer->response);
     if (!good) {
+        slot->worn = true; /* nobody knows which options it has now */
         sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "not enough memory");
     }
     return good;

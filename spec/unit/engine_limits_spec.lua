@@ -61,6 +61,15 @@ describe("the engine's limits", function()
     too_large("/early-flood", "headers of the answer")
   end)
 
+  it("take the longest times as no limit", function()
+    local patient = exchange.target(server.url, { timeout = 9e15, connect_timeout = 9e15, max_connections = 1 })
+    engine:fd()
+    for _, timeout in ipairs { 0, 1e300, math.huge } do
+      assert(engine:submit(exchange.request(patient, "/echo"), timeout))
+    end
+    for _, request in ipairs(exchange.finish(engine)) do assert.equal(200, request:status()) end
+  end)
+
   it("leave the engine usable", function()
     too_large("/endless", "max_body")
     assert.equal(200, exchange.get(engine, target, "/echo"):status())
@@ -119,7 +128,7 @@ describe("core.request", function()
       assert.is_false(good)
       assert.is_truthy(message:find(words, 1, true), message)
     end
-    refuses({ target = 1 }, "skyvern.target expected")
+    refuses({ target = 1 }, "request: 'target': skyvern.target expected, got number")
     refuses({ target = io.stdout }, "skyvern.target expected")
     refuses({ method = "BREW" }, "'method'")
     refuses({ path = 1 }, "'path': expected a string, got number")
@@ -128,6 +137,7 @@ describe("core.request", function()
     refuses({ headers = { "x: a\nb" } }, "'headers'")
     refuses({ headers = { false } }, "'headers'")
     refuses({ max_body = 0 }, "'max_body'")
+    refuses({ max_body = "x" }, "'max_body'")
   end)
 
   it("reads as not submitted before it is", function()
