@@ -4,8 +4,8 @@
 
 local build = os.getenv("BUILD") or "build"
 
-local ours = "LUA_PATH='lua/?.lua;lua/?/init.lua;bench/clients/?.lua;;' LUA_CPATH='" .. build ..
--- "/%s/?.so;;' {under}%s "
+local ours = "LUA_PATH='lua/?.lua;lua/?/init.lua;bench/clients/?.lua;;' LUA_CPATH='" .. build
+  .. "/%s/?.so;;' {under}%s "
 local ours_54 = ours:format("5.4", "lua5.4")
 local ours_jit = ours:format("5.1", "luajit")
 local peer = "LUA_PATH='bench/clients/?.lua;;' {under}lua5.1 bench/clients/%s.lua "
