@@ -30,4 +30,4 @@ print("webhook", sent and sent.status_code or err)
 
 local endless = assert(client:run_task{ prompt = "Wait for the result", url = site .. "/waiting" })
 assert(endless:cancel())
-print("canceled", assert(endless:refresh()).status)
+print("canceled", assert(endless:wait{ timeout = 60, poll_interval = 1 }).status)

@@ -12,16 +12,21 @@ local SAMPLES = {
 function actions.wanted(goal)
   local lower = goal:lower()
   return lower:find "fill" ~= nil or lower:find "submit" ~= nil or lower:find "send " ~= nil
-    or lower:find "log in" ~= nil or lower:find "read on" ~= nil
+    or lower:find "log in" ~= nil or lower:find "download" ~= nil or lower:find "read on" ~= nil
 end
 
 -- What the page says when the goal can never be reached there; nil elsewhere.
 local function impossible(shown)
-  return shown.text:match "[^.]*discontinued[^.]*%.?" or shown.text:match "There is nothing here%.?"
+  for _, fact in ipairs(shown.facts) do
+    if fact[2]:find "discontinued" or fact[2]:find "There is nothing here" then
+      return fact[2]
+    end
+  end
 end
 
 --- How a goal stands on a page: "complete", "terminate" with the page's words, or "continue".
-function actions.status(goal, shown)
+--- `prompt` is the whole question, which also tells what was done before.
+function actions.status(goal, shown, prompt)
   local reason = impossible(shown)
   if reason then
     return "terminate", reason
@@ -29,8 +34,12 @@ function actions.status(goal, shown)
   if shown.text:find "Please wait" or shown.text:find "Read on" then
     return "continue"
   end
+  if goal:lower():find "download" then
+    return prompt:find '"download_triggered": true' and "complete" or "continue"
+  end
   if actions.wanted(goal) then
-    return shown.text:find "Thank you" and "complete" or "continue"
+    local done = shown.text:find "Thank you" or goal:lower():find "log in" and not shown.form
+    return done and "complete" or "continue"
   end
   return shown.heading and "complete" or "continue"
 end
@@ -81,9 +90,21 @@ local function fill(form, goal, details)
   return list
 end
 
+-- The link that leads on towards the goal: its words, or nil.
+local function link_for(goal, shown)
+  local download = goal:lower():find "download" ~= nil
+  for _, link in ipairs(shown.links) do
+    if link[2] and (link[1]:find "Read on" or download and link[1]:find "Download") then
+      return action("CLICK", "The link says: " .. link[1], {
+        id = link[2], download = download, click_context = { single_option_click = true },
+      })
+    end
+  end
+end
+
 --- The next actions for a goal: an answer to "Identify actions".
-function actions.next(goal, details, shown)
-  local status, reason = actions.status(goal, shown)
+function actions.next(goal, details, shown, prompt)
+  local status, reason = actions.status(goal, shown, prompt)
   local list
   if status == "complete" then
     list = json.array { action("COMPLETE", "The page shows what the goal asks for.") }
@@ -92,13 +113,7 @@ function actions.next(goal, details, shown)
   elseif shown.form and actions.wanted(goal) then
     list = fill(shown.form, goal, details)
   else
-    for _, link in ipairs(shown.links) do
-      if link[1]:find "Read on" and link[2] then
-        list = json.array { action("CLICK", "There is more to read.", { id = link[2],
-          click_context = { single_option_click = true } }) }
-      end
-    end
-    list = list or json.array { action("WAIT", "The page asks to wait.") }
+    list = json.array { link_for(goal, shown) or action("WAIT", "The page asks to wait.") }
   end
   return {
     user_goal_stage = status, user_goal_achieved = status == "complete",

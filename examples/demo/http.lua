@@ -5,7 +5,7 @@ local socket = require "socket"
 local http = {}
 
 local REASONS = {
-  [200] = "OK", [302] = "Found", [400] = "Bad Request", [404] = "Not Found",
+  [200] = "OK", [302] = "Found", [303] = "See Other", [400] = "Bad Request", [404] = "Not Found",
   [500] = "Internal Server Error",
 }
 

@@ -77,7 +77,7 @@ end)
 
 rule("Plan the next task the user needs to do", function(prompt)
   local goal, seen = goal_of(prompt), shown(prompt)
-  local status, reason = actions.status(goal, seen)
+  local status, reason = actions.status(goal, seen, prompt)
   local reading = not actions.wanted(goal)
   local done = status == "complete" and (not reading or extracted(prompt) ~= nil)
   return {
@@ -94,7 +94,8 @@ rule("help decide whether the user goal has been achieved", function(prompt)
   local goal = goal_of(prompt)
   return {
     page_info = "", thoughts = "By the task history.", require_extraction = not actions.wanted(goal),
-    user_goal_achieved = extracted(prompt) ~= nil or actions.wanted(goal) and prompt:find "Thank you" ~= nil,
+    user_goal_achieved = extracted(prompt) ~= nil
+      or actions.wanted(goal) and prompt:find("'type': 'navigate'[^}]*'status': 'completed'") ~= nil,
     should_terminate = false, termination_reason = json.null,
   }
 end)
@@ -111,16 +112,17 @@ end)
 
 rule("Identify actions to help", function(prompt)
   local details = literal.read(fenced(prompt, "User details:"))
-  return actions.next(goal_of(prompt), type(details) == "table" and details or {}, shown(prompt))
+  details = type(details) == "table" and details or {}
+  return actions.next(goal_of(prompt), details, shown(prompt), prompt)
 end)
 
 rule('"status": str, // Must be one of three values', function(prompt)
-  local status, reason = actions.status(goal_of(prompt), shown(prompt))
+  local status, reason = actions.status(goal_of(prompt), shown(prompt), prompt)
   return { page_info = "", thoughts = reason or status, status = status }
 end)
 
 rule("help the user determine if the user has completed their goal", function(prompt)
-  local status = actions.status(goal_of(prompt), shown(prompt))
+  local status = actions.status(goal_of(prompt), shown(prompt), prompt)
   return { page_info = "", thoughts = status, user_goal_achieved = status == "complete" }
 end)
 

@@ -77,10 +77,38 @@ local function contact(request)
     escape(fields.name or ""), escape(fields.email or "")))
 end
 
+local LOGIN = [[<form method="post" action="/login">
+<label>User name <input name="user" required></label>
+<label>Password <input name="password" type="password" required></label>
+<button type="submit">Log in</button></form>]]
+
+local function login(request)
+  if request.method ~= "POST" then
+    return page("Log in", LOGIN)
+  end
+  return { status = 303, headers = { "location: /account", "set-cookie: visitor=1; Path=/" }, body = "" }
+end
+
+local ACCOUNT = [[<h2>Latest invoice</h2><dl><div><dt>Number</dt><dd>1001</dd></div>
+<div><dt>Amount</dt><dd>$9.95</dd></div></dl><a href="/invoice.txt">Download the latest invoice</a>]]
+
+local function account(request)
+  if not (request.headers.cookie or ""):find "visitor=1" then
+    return page("Log in", LOGIN)
+  end
+  return page("Your account", ACCOUNT)
+end
+
 local ROUTES = {
   ["/"] = function() return { status = 302, headers = { "location: /products" }, body = "" } end,
   ["/products"] = products,
   ["/contact"] = contact,
+  ["/login"] = login,
+  ["/account"] = account,
+  ["/invoice.txt"] = function()
+    return { type = "text/plain", headers = { 'content-disposition: attachment; filename="invoice.txt"' },
+      body = "Invoice 1001\nCedar notebook  $9.95\n" }
+  end,
   -- A goal on this page is never reached, so that a run goes on until it is stopped.
   ["/waiting"] = function() return page("Please wait", "<p>The result is not ready.</p>") end,
   ["/gone"] = function() return page("Not available", "<p>This product has been discontinued.</p>") end,
