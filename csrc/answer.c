@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-enum { RESERVE_MAX = 1024 * 1024 };
+/* HEADERS_ROOM: most answers' headers fit in, so that they are allocated once. */
+enum { RESERVE_MAX = 1024 * 1024, HEADERS_ROOM = 512 };
 
 /* A line of a header, with its line break. A status line starts a new answer (a 1xx before the
    last one, a redirect). Lines behind the body are trailers, and not kept. */
@@ -27,7 +28,9 @@ size_t sky_answer_header(char *line, size_t size, size_t n, void *user) {
         slot->head_ended = true;
         return len;
     }
-    if (!sky_buffer_append(&transfer->headers, line, len)) {
+    struct sky_buffer *headers = &transfer->headers;
+    if ((headers->cap == 0 && !sky_buffer_reserve(headers, HEADERS_ROOM)) ||
+        !sky_buffer_append(headers, line, len)) {
         slot->trouble = SKY_NO_MEMORY;
         return 0;
     }

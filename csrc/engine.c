@@ -58,7 +58,7 @@ static void start(struct sky_engine *engine, struct sky_lane *lane, struct sky_t
                   double now) {
     struct sky_slot *slot = sky_lane_take(lane, engine->poll, engine->share);
     if (slot == NULL) {
-        sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "not enough memory");
+        sky_outcome_say(&transfer->outcome, SKY_INVALID, false, "not enough memory");
         sky_engine_finish(engine, transfer);
         return;
     }
@@ -69,7 +69,7 @@ static void start(struct sky_engine *engine, struct sky_lane *lane, struct sky_t
     }
     if (sky_curl.multi_add_handle(engine->multi, slot->easy) != CURLM_OK) {
         sky_lane_give(lane, slot);
-        sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "libcurl refused the request");
+        sky_outcome_say(&transfer->outcome, SKY_INVALID, false, "libcurl refused the request");
         sky_engine_finish(engine, transfer);
         return;
     }
@@ -109,7 +109,7 @@ static void collect(struct sky_engine *engine) {
                 engine->kick = true;
                 continue;
             }
-            sky_outcome_set(&transfer->outcome, SKY_INVALID, true, "libcurl refused a redirect");
+            sky_outcome_say(&transfer->outcome, SKY_INVALID, true, "libcurl refused a redirect");
         }
         sky_list_remove(&engine->running, transfer);
         sky_lane_give(lane, slot);
@@ -164,7 +164,7 @@ static void take_in(struct sky_engine *engine, struct sky_lane *lane, struct sky
     transfer->status = 0;
     transfer->seconds = 0;
     sky_transfer_release(transfer);
-    sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "the request is in flight");
+    sky_outcome_say(&transfer->outcome, SKY_INVALID, false, "the request is in flight");
     if (lane->active < lane->target->max_connections) {
         start(engine, lane, transfer, now);
         sky_engine_kick(engine);

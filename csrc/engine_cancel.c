@@ -40,7 +40,7 @@ static void let_go(struct sky_engine *engine, struct sky_list *list, bool stale)
         struct sky_transfer *transfer = list->first;
         bool sent = transfer->state == SKY_RUNNING && (stale || sky_slot_sent(transfer->slot));
         if (transfer->state != SKY_FINISHED) {
-            sky_outcome_set(&transfer->outcome, SKY_ABORTED, sent, "the engine was closed");
+            sky_outcome_say(&transfer->outcome, SKY_ABORTED, sent, "the engine was closed");
         }
         sky_engine_withdraw(engine, transfer, stale);
     }
@@ -82,7 +82,7 @@ void sky_engine_cancel(struct sky_engine *engine, struct sky_transfer *transfer)
     sky_engine_withdraw(engine, transfer, false);
     sky_transfer_release(transfer);
     transfer->seconds = now - transfer->started;
-    sky_outcome_set(&transfer->outcome, SKY_ABORTED, sent, "the request was cancelled");
+    sky_outcome_say(&transfer->outcome, SKY_ABORTED, sent, "the request was cancelled");
     transfer->engine = engine;
     sky_engine_finish(engine, transfer);
     sky_engine_start_queued(engine, lane, now);

@@ -8,7 +8,7 @@
 static void *open_first(const char *const *names) {
     void *library = NULL;
     while (library == NULL && *names != NULL) {
-        library = dlopen(*names++, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+        library = dlopen(*names++, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     }
     return library;
 }

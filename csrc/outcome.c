@@ -27,6 +27,18 @@ const char *sky_failure_name(enum sky_failure failure) {
     return "invalid";
 }
 
+void sky_outcome_say(struct sky_outcome *outcome, enum sky_failure failure, bool sent,
+                     const char *message) {
+    size_t len = strlen(message);
+    if (len >= sizeof outcome->message) {
+        len = sizeof outcome->message - 1;
+    }
+    memcpy(outcome->message, message, len);
+    outcome->message[len] = '\0';
+    outcome->failure = failure;
+    outcome->sent = sent;
+}
+
 void sky_outcome_set(struct sky_outcome *outcome, enum sky_failure failure, bool sent,
                      const char *format, ...) {
     va_list values;
@@ -88,9 +100,7 @@ void sky_outcome_explain(struct sky_outcome *outcome, const struct sky_facts *fa
     const char *detail = *facts->detail != '\0' ? facts->detail : "no more is known";
     switch ((CURLcode)facts->code) {
     case CURLE_OK:
-        outcome->failure = SKY_OK;
-        outcome->sent = true;
-        outcome->message[0] = '\0';
+        sky_outcome_say(outcome, SKY_OK, true, "");
         return;
     case CURLE_OPERATION_TIMEDOUT:
         explain_timeout(outcome, facts);
@@ -154,7 +164,7 @@ void sky_outcome_explain(struct sky_outcome *outcome, const struct sky_facts *fa
         sky_outcome_set(outcome, SKY_INVALID, sent, "the URL is malformed: %s", detail);
         return;
     case CURLE_OUT_OF_MEMORY:
-        sky_outcome_set(outcome, SKY_INVALID, sent, "not enough memory");
+        sky_outcome_say(outcome, SKY_INVALID, sent, "not enough memory");
         return;
     default:
         sky_outcome_set(outcome, SKY_NETWORK, sent, "the request to %s failed: %s (curl %d)", where,

@@ -25,7 +25,11 @@ struct sky_outcome {
 /* "network", "tls", "timeout", "too_large", "aborted" or "invalid"; NULL for SKY_OK. */
 const char *sky_failure_name(enum sky_failure failure);
 
-/* Fills the outcome; the message is cut where it is too long. */
+/* Fills the outcome with a text as it is; it is cut where it is too long. */
+void sky_outcome_say(struct sky_outcome *outcome, enum sky_failure failure, bool sent,
+                     const char *message);
+
+/* The same with a printf format. */
 void sky_outcome_set(struct sky_outcome *outcome, enum sky_failure failure, bool sent,
                      const char *format, ...)
 #if defined(__GNUC__)

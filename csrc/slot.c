@@ -43,7 +43,7 @@ bool sky_slot_start(struct sky_slot *slot, struct sky_transfer *transfer, double
     bool own = sky_target_owns(transfer->target, transfer->url.data, transfer->url.len, &valid);
     const char *url = sky_buffer_cstr(&transfer->url);
     if (!valid || url == NULL || strlen(url) != transfer->url.len) {
-        sky_outcome_set(&transfer->outcome, SKY_INVALID, false,
+        sky_outcome_say(&transfer->outcome, SKY_INVALID, false,
                         "the URL cannot be requested: expected http or https, a host, no user "
                         "information, no blanks");
         return false;
@@ -151,7 +151,7 @@ bool sky_slot_finish(struct sky_slot *slot, CURLcode code, double now) {
     sky_curl.easy_getinfo(slot->easy, CURLINFO_NUM_CONNECTS, &connects);
     slot->worn = connects > 0 && !slot->fresh;
     if (code == CURLE_OK) {
-        sky_outcome_set(&transfer->outcome, SKY_OK, true, "%s", "");
+        sky_outcome_say(&transfer->outcome, SKY_OK, true, "");
         struct sky_buffer to = {0};
         bool foreign = false;
         enum sky_redirect redirect =

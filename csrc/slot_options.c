@@ -188,7 +188,7 @@ bool sky_slot_prepare(struct sky_slot *slot, const char *url, bool own, bool ext
     sky_buffer_clear(&transfer->response);
     if (!good) {
         slot->worn = true; /* nobody knows which options it has now */
-        sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "not enough memory");
+        sky_outcome_say(&transfer->outcome, SKY_INVALID, false, "not enough memory");
     }
     return good;
 }

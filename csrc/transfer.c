@@ -7,18 +7,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Room for most paths, so that a URL is allocated once. */
+enum { PATH_ROOM = 64 };
+
 struct sky_transfer *sky_transfer_new(struct sky_target *target) {
     struct sky_transfer *transfer = calloc(1, sizeof *transfer);
     if (transfer == NULL) {
         return NULL;
     }
-    if (!sky_buffer_append(&transfer->url, target->base_url, target->base_url_len)) {
+    if (!sky_buffer_reserve(&transfer->url, target->base_url_len + PATH_ROOM) ||
+        !sky_buffer_append(&transfer->url, target->base_url, target->base_url_len)) {
+        sky_buffer_free(&transfer->url);
         free(transfer);
         return NULL;
     }
     transfer->method = "GET";
     transfer->target = sky_target_ref(target);
-    sky_outcome_set(&transfer->outcome, SKY_INVALID, false, "the request was not submitted");
+    sky_outcome_say(&transfer->outcome, SKY_INVALID, false, "the request was not submitted");
     return transfer;
 }
 

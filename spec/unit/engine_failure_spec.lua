@@ -121,7 +121,10 @@ describe("the engine, when a request fails,", function()
     } do
       fails(exchange.request(target, nil, { url = url }), 5, "invalid", false, "")
     end
-    fails(get "/with blank", 5, "invalid", false, "URL")
+    for _, path in ipairs { "/with blank", "/with\r\nx-evil: 1", "/with\127", "/with\0" } do
+      fails(get(path), 5, "invalid", false, "URL")
+    end
+    assert.equal(0, server:count())
   end)
 
   it("says nothing secret", function()

@@ -156,6 +156,25 @@ describe("the engine's requests", function()
     assert.equal("http://far.invalid:81/echo", seen.target)
   end)
 
+  it("go through the proxy that the environment names, and not through one that it excepts", function()
+    local interpreter = rawget(_G, "jit") and "luajit" or _VERSION:lower():gsub(" ", "")
+    local script = os.tmpname()
+    local file = assert(io.open(script, "w"))
+    file:write([[
+      local exchange = require "spec.support.exchange"
+      local engine = require "skyvern.core".engine()
+      for _, url in ipairs(arg) do
+        print(exchange.echo(engine, exchange.target(url), "/echo").target)
+      end
+    ]])
+    file:close()
+    local command = "http_proxy=%s no_proxy=127.0.0.1 %s %s http://far.invalid %s"
+    local pipe = io.popen(command:format(server.url, interpreter, script, server.url))
+    assert.equal("http://far.invalid/echo\n/echo\n", pipe:read("*a"))
+    pipe:close()
+    os.remove(script)
+  end)
+
   it("do not share settings between targets", function()
     local second = exchange.target(server.url, { headers = {}, secret_headers = { "x-api-key: second" } })
     assert.equal("hush", exchange.echo(engine, target).headers["x-api-key"])
