@@ -89,8 +89,8 @@ static int core_target(lua_State *L) {
         .base_url = text_option(L, "base_url"),
         .proxy = text_option(L, "proxy"),
         .ca_file = text_option(L, "ca_file"),
-        .timeout = number_option(L, "timeout", 0.001, 1e9, "seconds"),
-        .connect_timeout = number_option(L, "connect_timeout", 0.001, 1e6, "seconds"),
+        .timeout = number_option(L, "timeout", 0.001, 9e15, "seconds"),
+        .connect_timeout = number_option(L, "connect_timeout", 0.001, 9e15, "seconds"),
         .max_body = (size_t)number_option(L, "max_body", 1, (double)(SIZE_MAX / 2), "bytes"),
         .max_connections =
             (long)number_option(L, "max_connections", 1, 1e6, "a number from 1 to 1000000"),
