@@ -131,16 +131,17 @@ static int engine_next(lua_State *L) {
         lua_pushnil(L);
         return 1;
     }
-    size_t kb = (transfer->response.cap + transfer->headers.cap) >> 10;
-    if (kb >= LARGE_KB) {
-        sky_gc_account(L, kb < INT_MAX ? (int)kb : INT_MAX);
-    }
     sky_getuservalue(L, 1);
     lua_pushlightuserdata(L, transfer);
     lua_rawget(L, -2);
     lua_pushlightuserdata(L, transfer);
     lua_pushnil(L);
     lua_rawset(L, -4);
+    /* Only now: finalizers may run, and one may close the engine. */
+    size_t kb = (transfer->response.cap + transfer->headers.cap) >> 10;
+    if (kb >= LARGE_KB) {
+        sky_gc_account(L, kb < INT_MAX ? (int)kb : INT_MAX);
+    }
     return 1;
 }
 

@@ -15,8 +15,7 @@ static char no_expect_line[] = "Expect:";
 /* libcurl decompresses whatever comes, but to let it print this header costs more than all ours. */
 static char encoding_line[] = "Accept-Encoding: gzip";
 
-/* More than a process has descriptors for. The sum over all targets of an engine fits in a long. */
-enum { PREFIX_NODES = 3, MOST_CONNECTIONS = 1000000 };
+enum { PREFIX_NODES = 3 };
 
 /* Node i of the target's memory, in front of `next`. */
 static struct curl_slist *link_node(struct sky_target *target, size_t i, char *line,
@@ -153,9 +152,6 @@ struct sky_target *sky_target_new(const struct sky_target_options *options, cons
     target->connect_timeout = options->connect_timeout > 0 ? options->connect_timeout : 10;
     target->max_body = options->max_body > 0 ? options->max_body : (size_t)64 << 20;
     target->max_connections = options->max_connections > 0 ? options->max_connections : 32;
-    if (target->max_connections > MOST_CONNECTIONS) {
-        target->max_connections = MOST_CONNECTIONS;
-    }
     const char *proxy = options->proxy;
     if (proxy == NULL && !environment_has_proxy()) {
         proxy = "";

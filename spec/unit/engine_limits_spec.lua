@@ -62,7 +62,7 @@ describe("the engine's limits", function()
   end)
 
   it("take the longest times as no limit", function()
-    local patient = exchange.target(server.url, { timeout = 9e15, connect_timeout = 9e15, max_connections = 1 })
+    local patient = exchange.target(server.url, { timeout = 1e9, connect_timeout = 1e6, max_connections = 1 })
     engine:fd()
     for _, timeout in ipairs { 0, 1e300, math.huge } do
       assert(engine:submit(exchange.request(patient, "/echo"), timeout))
