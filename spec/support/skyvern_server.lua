@@ -1,0 +1,62 @@
+-- The real Skyvern server, the demo's pages and the stand-in model, started once for a whole run of the suite.
+--
+--   local real = require("spec.support.skyvern_server").get()
+--   real.server    from skyvern.local_server
+--   real.client    a client of it
+--   real.site      URL of the pages: /products, /contact …
+--
+-- They are stopped, and the data removed, when the suite ends. All specs share the installation ($SKYVERN_LUA_VENV, else
+-- the default place).
+
+local launch = require "examples.demo.launch"
+local skyvern = require "skyvern"
+local standin = require "examples.demo.standin"
+
+local skyvern_server = {}
+
+local real
+
+local function remove(directory)
+  os.execute("rm -rf '" .. directory .. "'")
+end
+
+--- Starts everything at the first call.
+function skyvern_server.get()
+  if real then return real end
+  local directory = os.tmpname()
+  os.remove(directory)
+  local site = assert(launch.start())
+  local server = assert(skyvern.local_server { dir = directory, env = standin.env(site.url) })
+  real = { server = server, site = site.url, client = server:client() }
+  require("busted").subscribe({ "suite", "end" }, function()
+    server:stop()
+    site.stop()
+    remove(directory)
+    real = nil
+    return nil, true
+  end)
+  return real
+end
+
+--- One finished run for specs that only look at it: a 2.0 task that extracted the products.
+function skyvern_server.finished_run()
+  local at = skyvern_server.get()
+  if not at.run then
+    local s = skyvern.schema
+    at.updates = {}
+    at.run = assert(at.client:run_task {
+      prompt = "Extract the name, the price and the rating of every product",
+      url = at.site .. "/products",
+      title = "spec",
+      data_extraction_schema = s.array(s.object {
+        { "name", s.string() }, { "price", s.number() }, { "rating", s.optional(s.number()) },
+      }),
+      wait_for_completion = true,
+      timeout = 120,
+      on_update = function(run) table.insert(at.updates, run.status) end,
+    })
+  end
+  return at.run
+end
+
+return skyvern_server
