@@ -54,6 +54,8 @@ local function header_line(name, value)
   return name .. ": " .. value
 end
 
+-- The lines of the user's headers, which may hold secrets as well as the key does (authorization,
+-- cookie), and of our own, which go anywhere.
 local function header_lines(headers, level)
   local lines, has_user_agent = {}, false
   for name, value in pairs(headers or {}) do
@@ -62,10 +64,8 @@ local function header_lines(headers, level)
     lines[#lines + 1] = line
     has_user_agent = has_user_agent or name:lower() == "user-agent"
   end
-  if not has_user_agent then
-    lines[#lines + 1] = ("user-agent: skyvern-lua/%s (%s)"):format(version, jit and "LuaJIT" or _VERSION)
-  end
-  return lines
+  local agent = ("user-agent: skyvern-lua/%s (%s)"):format(version, jit and "LuaJIT" or _VERSION)
+  return lines, { not has_user_agent and agent or nil }
 end
 
 local function constant(value)
@@ -86,10 +86,12 @@ function settings.compile(given, level)
   local host, message = hosts.resolve(given.host)
   if not host then bad("host", message, level) end
   local base_url = base_url_of(given, level)
+  local secret_lines, lines = header_lines(given.headers, level)
+  if api_key then secret_lines[#secret_lines + 1] = "x-api-key: " .. api_key end
   local target = core.target {
     base_url = base_url,
-    headers = header_lines(given.headers, level),
-    secret_headers = { api_key and "x-api-key: " .. api_key },
+    headers = lines,
+    secret_headers = secret_lines,
     proxy = given.proxy,
     ca_file = given.ca_file,
     insecure = given.insecure,

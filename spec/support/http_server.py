@@ -185,6 +185,13 @@ async def headers(request, writer):
     return True
 
 
+async def moved(request, writer):
+    """/moved/PORT/…, to /echo on that port of this host."""
+    to = f"http://127.0.0.1:{request.words[1]}/echo"
+    writer.write(whole(b'{"moved":true}', 302, [("Location", to)]))
+    return True
+
+
 async def redirect(request, writer):
     """/redirect/STATUS?to=URL, without a Location where there is no "to"."""
     given = [("Location", request.query["to"])] if "to" in request.query else []
@@ -244,7 +251,7 @@ ANSWERS = {
     "html": html, "gzip": zipped, "gzip-broken": zipped, "bytes": size, "chunked": chunked,
     "endless": endless, "until-close": until_close, "early": early, "early-flood": early_flood,
     "header-flood": header_flood, "long-header": long_header, "headers": headers,
-    "redirect": redirect, "loop": loop, "garbage": garbage, "last": last,
+    "moved": moved, "redirect": redirect, "loop": loop, "garbage": garbage, "last": last,
     "script": script,
 }  # fmt: skip
 

@@ -57,6 +57,20 @@ describe("a call", function()
     assert.matches("after 2 attempts", tostring(err))
   end)
 
+  it("takes no header of the client's to another origin", function()
+    local other = http_server.start()
+    local headers = { Authorization = "Bearer b", ["X-Mine"] = "m" }
+    local function seen(port)
+      local base_url = server.url .. "/moved/" .. port
+      return assert(skyvern.new { api_key = "k", base_url = base_url, headers = headers }:get_artifact("a_1")).headers
+    end
+    local own, foreign = seen(server.port), seen(other.port)
+    other:stop()
+    assert.same({ "Bearer b", "m", "k" }, { own.authorization, own["x-mine"], own["x-api-key"] })
+    assert.same({}, { foreign.authorization, foreign["x-mine"], foreign["x-api-key"] })
+    assert.matches("^skyvern%-lua/", foreign["user-agent"])
+  end)
+
   it("takes max_retries and headers from its options", function()
     local client, requests = scripted.client(server, "503")
     client:get_run("tsk_7", { max_retries = 0 })
