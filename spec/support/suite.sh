@@ -43,7 +43,7 @@ unit() {
 }
 
 server() {
-    run "the real server, Lua 5.4" 5.4 specs lua5.4 "$@" spec/server
+    run "the real server, Lua 5.4" 5.4 specs lua5.4 --helper=spec.support.skyvern_server "$@" spec/server
 }
 
 # Lua 5.4 under AddressSanitizer. Leaks are valgrind's to find: the interpreter ends without freeing all.
