@@ -92,12 +92,13 @@ void sky_engine_cancel(struct sky_engine *engine, struct sky_transfer *transfer)
 }
 
 void sky_engine_forget(struct sky_engine *engine, struct sky_transfer *transfer) {
-    struct sky_lane *lane = transfer->lane;
+    /* Only one that runs gives a place free; a finished one may have no lane any more. */
+    struct sky_lane *lane = transfer->state == SKY_RUNNING ? transfer->lane : NULL;
     bool stale = sky_engine_stale(engine);
     struct sky_sigpipe sigpipe;
     sky_sigpipe_block(&sigpipe);
     sky_engine_withdraw(engine, transfer, stale);
-    if (!stale) {
+    if (!stale && lane != NULL) {
         sky_engine_start_queued(engine, lane, sky_now());
         sky_engine_kick(engine);
         sky_engine_arm(engine);

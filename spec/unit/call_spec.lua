@@ -62,7 +62,8 @@ describe("a call", function()
     local headers = { Authorization = "Bearer b", ["X-Mine"] = "m" }
     local function seen(port)
       local base_url = server.url .. "/moved/" .. port
-      return assert(skyvern.new { api_key = "k", base_url = base_url, headers = headers }:get_artifact("a_1")).headers
+      local client = skyvern.new { api_key = "k", base_url = base_url, headers = headers }
+      return assert(client:get_artifact("a_1")).headers
     end
     local own, foreign = seen(server.port), seen(other.port)
     other:stop()

@@ -154,6 +154,19 @@ describe("the engine's objects", function()
     assert.equal(200, second:status())
   end)
 
+  it("can be collected with their engine after a cancel", function()
+    for _ = 1, 3 do
+      local other = assert(core.engine())
+      local running, queued = exchange.request(target, "/hang"), exchange.request(target, "/echo")
+      for _, request in ipairs { running, exchange.request(target, "/hang"), queued } do
+        assert(other:submit(request))
+      end
+      other:cancel(queued)
+      other:cancel(running)
+    end
+    collect()
+  end)
+
   it("are cancelled in the queue, unsent", function()
     local one = exchange.target(server.url, { max_connections = 1 })
     local requests = {}
