@@ -1,5 +1,6 @@
 -- One call of the API: its request, its retries, and what becomes of the answer.
 
+local blame = require "skyvern.blame"
 local errors = require "skyvern.error"
 local options = require "skyvern.options"
 local reactor = require "skyvern.reactor"
@@ -19,9 +20,22 @@ local KNOWN = {
   raw = "boolean",
 }
 
---- Checks the last argument of a call; raises at `level` with the name of the call.
-function call.check_options(given, name, level)
-  return options.check(given, KNOWN, name, "options", level + 1)
+--- Checks the last argument of a call.
+-- @param name the call's, for the message
+-- @return the options, or an empty table
+function call.check_options(given, name)
+  return options.check(given, KNOWN, name, "options")
+end
+
+--- Adds the headers of a call's options to its request.
+function call.set_headers(request, headers, name)
+  for header, value in pairs(headers) do
+    local ok, message = false, "expected names and values that are strings"
+    if type(header) == "string" and type(value) == "string" then
+      ok, message = request:set_header(header, value)
+    end
+    if not ok then blame(("bad option 'headers' of %s: %s"):format(name, message)) end
+  end
 end
 
 -- The error of an HTTP answer that is no success.
@@ -77,15 +91,16 @@ end
 local function answered(client, row, request, attempts)
   if row.result == "none" then return true end
   local value, message, offset = request:decode(client._keep_null)
-  if not message and row.result == "run" and not (type(value) == "table" and value.run_id) then
+  local is_run = type(value) == "table" and type(value.run_id) == "string"
+  if not message and row.result == "run" and not is_run then
     message, offset = "it is no run: it has no run_id; is base_url that of a Skyvern server?", 0
   end
   if message then return nil, unreadable(client, row, request, attempts, message, offset) end
   return value
 end
 
-local function aborted(row, request, reason)
-  local err = errors.new("aborted", { operation = row.name, message = reason })
+local function aborted(row, request, reason, attempts)
+  local err = errors.new("aborted", { operation = row.name, message = reason, attempts = attempts })
   if row.retry ~= "start" then return err end
   -- The answer may have come in the time of grace: then the run is known.
   local kind, _, sent = request:failure()
@@ -108,6 +123,18 @@ local function is_no_op(row, err)
   return row.no_op and err.status == row.no_op.status and err.message:find(row.no_op.message, 1, true) ~= nil
 end
 
+-- Sends once. Where an error ends the wait (Ctrl-C in a plain script), the request must not be sent by
+-- a later step of the engine, and what may have been started is said.
+local function send(host, row, request, timeout, signal)
+  local grace = row.retry == "start" and GRACE or 0
+  if not host.blocks then return reactor.send(host, request, timeout, signal, grace) end
+  local ok, reason = pcall(reactor.send, host, request, timeout, signal, grace)
+  if ok then return reason end
+  reactor.drop(request)
+  if row.retry == "start" and type(reason) == "string" then reason = in_doubt(row, reason) end
+  error(reason, 0)
+end
+
 --- Sends a built request until it has an answer that stands, and decodes it.
 -- @param host the adapter that suspends the caller
 -- @param row the operation's row
@@ -122,17 +149,17 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
   while true do
     attempts = attempts + 1
     if listening then
-      client:_emit { type = "request", operation = row.name, method = request:method(), url = request:url(),
-        attempt = attempts }
+      client:_emit { type = "request", operation = row.name, method = request:method(),
+        url = errors.redact(request:url(), client._secrets()), attempt = attempts }
     end
-    local reason = reactor.send(host, request, timeout, signal, row.retry == "start" and GRACE or 0)
-    if reason then return nil, aborted(row, request, reason) end
+    local reason = send(host, row, request, timeout, signal)
+    if reason then return nil, aborted(row, request, reason, attempts) end
 
     local kind = request:failure()
     local status = request:status()
     if listening then
-      client:_emit { type = "response", operation = row.name, failure = kind,
-        status = not kind and status or nil, seconds = request:seconds(), attempt = attempts }
+      client:_emit { type = "response", operation = row.name, status = not kind and status or nil,
+        failure = kind, seconds = request:seconds(), attempt = attempts }
     end
     local err
     if kind then

@@ -1,5 +1,6 @@
 -- The client: one account's settings, and a method for each call of the operations table.
 
+local blame = require "skyvern.blame"
 local call = require "skyvern.call"
 local core = require "skyvern.core"
 local operations = require "skyvern.operations"
@@ -35,11 +36,8 @@ local no_options = {}
 -- Reads the options that stand behind the other arguments, and adds their headers to the request.
 local function read_options(request, name, given)
   if given == nil then return no_options end
-  call.check_options(given, name, 4)
-  for header, value in pairs(given.headers or no_options) do
-    local ok, message = request:set_header(header, value)
-    if not ok then error(("bad option 'headers' of %s: %s"):format(name, message), 4) end
-  end
+  call.check_options(given, name)
+  if given.headers then call.set_headers(request, given.headers, name) end
   return given
 end
 
@@ -47,23 +45,28 @@ end
 local function last_argument(row, ...)
   local first, second = select(row.arity + 1, ...)
   if first ~= nil and second ~= nil then
-    error(("too many arguments for %s: see docs/reference.md"):format(row.name), 4)
+    blame(("too many arguments for %s: see docs/reference.md"):format(row.name))
   end
   if first == nil then return second end
   return first
 end
 
--- Builds the request of a call, or raises at the level of the method's caller.
-local function build(self, row, operation, ...)
+-- Raises where a method cannot work at all.
+local function check_client(self, name)
   if not is_client(self) then
-    error(("call it with a colon: client:%s(...)"):format(row.name), 3)
+    blame(("call it with a colon: client:%s(...)"):format(name))
   end
   if not self._has_key() then
-    error(("%s needs an API key: give skyvern.new an api_key, or set SKYVERN_API_KEY"):format(row.name), 3)
+    blame(("%s needs an API key: give skyvern.new an api_key, or set SKYVERN_API_KEY"):format(name))
   end
+end
+
+-- Builds the request of a call, or raises at the line of the method's caller.
+local function build(self, row, operation, ...)
+  check_client(self, row.name)
   local request, code, field, detail = operation:request(self._target, ...)
   if not request then
-    error(require("skyvern.misuse").message(row, code, field, detail), 3)
+    blame(require("skyvern.misuse").message(row, code, field, detail))
   end
   return request, read_options(request, row.name, last_argument(row, ...))
 end
@@ -73,40 +76,59 @@ end
 local function list_of_worker(self, row, operation, options, run_id, ...)
   local task, err = self:get_run(run_id, options)
   if not task then return nil, err end
-  local worker = (task.app_url or ""):match("/(wr_%w+)")
+  local worker = type(task.app_url) == "string" and task.app_url:match("/(wr_%w+)")
   if not worker then return core.json_decode("[]") end
   local request = build(self, row, operation, worker, ...)
   return perform(self, row, request, options)
 end
 
+local run_arguments = { run_id = true, workflow_run_id = true }
+
 local function make_plain(row, operation)
+  local first = row.fields[1]
+  local of_a_run = first and first.at == "path" and run_arguments[first.name]
   return function(self, ...)
     local request, options = build(self, row, operation, ...)
     local value, err = perform(self, row, request, options)
     if row.by_worker and not options.raw and value and #value == 0 and (...):find("^tsk_v2_") then
       value, err = list_of_worker(self, row, operation, options, ...)
     end
-    if value == nil then return nil, err end
+    if value == nil then
+      if of_a_run then err.run_id = err.run_id or (...) end
+      return nil, err
+    end
     return run.adopt(self, options.raw and "value" or row.result, value)
   end
+end
+
+-- The options of the wait that a call which starts a run ends with; nil where it does not wait.
+-- They are checked before anything is sent.
+local function wait_of(row, params, options)
+  if not params.wait_for_completion then return nil end
+  if options.raw then
+    blame(("%s cannot wait for the run's end with raw = true"):format(row.name))
+  end
+  return wait.check({
+    timeout = params.timeout, poll_interval = params.poll_interval, on_update = params.on_update,
+    cancel_on_timeout = params.cancel_on_timeout,
+  }, row.name)
 end
 
 -- A call that starts a run and, where it is asked to, waits for its end.
 local function make_starter(row, operation)
   return function(self, params, ...)
     local request, options = build(self, row, operation, params, ...)
+    local wait_options = wait_of(row, params, options)
     local started, err = perform(self, row, request, options)
     if started == nil or options.raw then return started, err end
     run.adopt(self, "run", started)
     local schema = params.data_extraction_schema
     local checked = type(schema) == "table" and getmetatable(schema) and schema.check
     if checked then run.remember_schema(started, schema) end
-    if not params.wait_for_completion then return started end
-    local final, why = wait.for_run(self, started.run_id, {
-      timeout = params.timeout, poll_interval = params.poll_interval, on_update = params.on_update,
-      cancel_on_timeout = params.cancel_on_timeout, signal = options.signal,
-    }, started)
-    if checked and final then run.remember_schema(final, schema) end
+    if not wait_options then return started end
+    local final, why = wait.for_run(self, started.run_id, wait_options, started, options)
+    local last = final or why.run
+    if checked and last then run.remember_schema(last, schema) end
     return final, why
   end
 end
@@ -128,27 +150,41 @@ setmetatable(Client, { __index = function(methods, name)
   return method
 end })
 
+local get_run
+
+-- The request that a wait makes again and again, and its row.
+local function question(self, run_id, headers)
+  local row = operations.get("get_run")
+  get_run = get_run or core.operation(row)
+  local request, code, field, detail = get_run:request(self._target, run_id)
+  if not request then blame(require("skyvern.misuse").message(row, code, field, detail)) end
+  if headers then call.set_headers(request, headers, "wait_for_run") end
+  return row, request
+end
+
 --- Waits until a run has ended.
 -- @param run_id string
 -- @param opts { timeout = 1800 (seconds), poll_interval (seconds; without it 1 growing to 10),
 --   on_update = function(run), signal, cancel_on_timeout = false }
--- @param options as for every call, for each of its requests
+-- @param options as for every call, for each of its requests: timeout, headers, signal
 -- @return the final run, whatever its status; or nil and an error: "wait_timeout" when the time is
 --   over. Every error has run_id, and as `run` the last snapshot where there is one.
 function Client:wait_for_run(run_id, opts, options)
-  if not is_client(self) then error("call it with a colon: client:wait_for_run(...)", 2) end
+  check_client(self, "wait_for_run")
   if type(run_id) ~= "string" or run_id == "" then
-    error("bad argument 'run_id' of wait_for_run: expected a run's id, got a " .. type(run_id), 2)
+    local got = run_id == nil and "nil" or run_id == "" and "an empty string" or "a " .. type(run_id)
+    blame("bad argument 'run_id' of wait_for_run: expected a run's id, got " .. got)
   end
-  opts = wait.check(opts, "wait_for_run", 2)
+  opts = wait.check(opts, "wait_for_run")
+  options = call.check_options(options, "wait_for_run")
+  if options.raw then blame("wait_for_run gives a run: it has no use for raw = true") end
+  question(self, run_id, options.headers) -- what is wrong is to be known before the wait begins
   return wait.for_run(self, run_id, opts, nil, options)
 end
 
 -- One question for a wait: no retries of its own, for the wait asks again.
-function Client:_get_run(host, run_id, timeout, signal)
-  local row = operations.get("get_run")
-  self._get_run_operation = self._get_run_operation or core.operation(row)
-  local request = self._get_run_operation:request(self._target, run_id)
+function Client:_get_run(host, run_id, timeout, signal, headers)
+  local row, request = question(self, run_id, headers)
   local value, err = call.perform(self, host, row, request, timeout, 0, signal)
   if value == nil then return nil, err end
   return run.adopt(self, "run", value)
@@ -158,7 +194,7 @@ end
 -- @param given the settings, see settings.lua; a wrong one raises an error that names it
 -- @return a client
 function client.new(given)
-  local self = settings.compile(given, 2)
+  local self = settings.compile(given)
   self._run_metatable = run.metatable(self)
   return setmetatable(self, {
     __index = Client,

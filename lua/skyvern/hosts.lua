@@ -9,8 +9,11 @@
 --                             never before its suspend
 --   attach(reactor)            optional: a request was sent; see that reactor.step(0) is called
 --                             when reactor.fd() is readable
+--   inside                     beside running(): where the host runs coroutines, for error messages
 --   cancelled()                optional: why the current coroutine is to end, or nil
 --   blocks                     optional: true when suspend holds up the whole process
+
+local blame = require "skyvern.blame"
 
 local hosts = {}
 
@@ -51,7 +54,14 @@ function hosts.resolve(host)
       return nil, ('expected "auto", %s or an adapter table, got "%s"')
         :format(table.concat(names, ", "), host)
     end
-    return function() return require(module) end
+    return function()
+      local adapter = require(module)
+      -- Before the request is made, for one that was handed to the engine would still be sent later.
+      if not adapter.running() then
+        blame(('a client with host = "%s" works only in %s'):format(host, adapter.inside))
+      end
+      return adapter
+    end
   end
   if type(host) ~= "table" then
     return nil, "expected a name or an adapter table, got a " .. type(host)

@@ -16,7 +16,7 @@ local KNOWN = {
 
 -- Checks the options; a wrong one raises in the caller of skyvern.local_server.
 local function check(given)
-  given = options.check(given, KNOWN, "skyvern.local_server", "options", 3)
+  given = options.check(given, KNOWN, "skyvern.local_server", "options")
   for name, value in pairs(given.env or {}) do
     if type(name) ~= "string" or type(value) ~= "string" then
       error(("bad option 'env' of skyvern.local_server: expected strings, got a %s for '%s'"):format(

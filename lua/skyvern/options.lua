@@ -1,5 +1,6 @@
 -- Checks tables of named options: unknown names and wrong types are refused by name.
 
+local blame = require "skyvern.blame"
 local signal = require "skyvern.signal"
 
 local options = {}
@@ -36,26 +37,24 @@ local function shown(value)
   return "a " .. type(value)
 end
 
---- Checks a table of options; nil is an empty one. Raises at `level` (1: the caller of check).
+--- Checks a table of options; nil is an empty one. What is wrong with it raises at the user's line.
 -- @param given the table
 -- @param known a map from name to one of the types above
 -- @param call the call's name for the message
 -- @param argument the argument's name for the message
 -- @return the table, or an empty one
-function options.check(given, known, call, argument, level)
+function options.check(given, known, call, argument)
   if given == nil then return {} end
   if type(given) ~= "table" then
-    error(("bad argument '%s' of %s: expected a table, got a %s")
-      :format(argument, call, type(given)), level + 1)
+    blame(("bad argument '%s' of %s: expected a table, got a %s"):format(argument, call, type(given)))
   end
   for name, value in pairs(given) do
     local kind = TYPES[known[name]]
     if not kind then
-      error(require("skyvern.misuse").unknown("option", name, known, call), level + 1)
+      blame(require("skyvern.misuse").unknown("option", name, known, call))
     end
     if not kind[1](value) then
-      error(("bad option '%s' of %s: expected %s, got %s")
-        :format(name, call, kind[2], shown(value)), level + 1)
+      blame(("bad option '%s' of %s: expected %s, got %s"):format(name, call, kind[2], shown(value)))
     end
   end
   return given

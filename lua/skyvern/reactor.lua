@@ -119,6 +119,14 @@ function reactor.send(host, request, timeout, signal, grace)
   return reason
 end
 
+--- Forgets a request whose caller no longer waits, and ends it.
+function reactor.drop(request)
+  if waiting[request] then
+    waiting[request] = nil
+    current():cancel(request)
+  end
+end
+
 --- Suspends the caller for `seconds`. Returns the reason for an abort, else nil.
 function reactor.sleep(host, seconds, signal)
   return reactor.wait({ done = false, host = host }, core.now() + seconds, signal)

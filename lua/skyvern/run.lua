@@ -32,8 +32,10 @@ end
 --   when the run did not complete, "schema" when the output does not fit.
 function Run:result()
   if not self:succeeded() then
-    local message = self:is_final() and (self.failure_reason or "no reason was given")
-      or "it has not ended yet"
+    local message = "it has not ended yet"
+    if self:is_final() then
+      message = type(self.failure_reason) == "string" and self.failure_reason or "no reason was given"
+    end
     return nil, errors.new("run_failed", {
       run_id = self.run_id, run = self, run_status = self.status, failure_reason = self.failure_reason,
       message = ("%s is %s: %s"):format(tostring(self.run_id), tostring(self.status), message),

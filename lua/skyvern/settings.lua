@@ -1,6 +1,7 @@
 -- The settings of a client: their defaults, their checks, and the target that the core makes of
 -- them.
 
+local blame = require "skyvern.blame"
 local core = require "skyvern.core"
 local environment = require "skyvern.enums".environment
 local hosts = require "skyvern.hosts"
@@ -26,19 +27,31 @@ local KNOWN = {
   on_event = "function",
 }
 
-local function bad(name, message, level)
-  error(("bad option '%s' of skyvern.new: %s"):format(name, message), level + 1)
+local function bad(name, message)
+  blame(("bad option '%s' of skyvern.new: %s"):format(name, message))
 end
 
-local function base_url_of(given, level)
-  local url = given.base_url or os.getenv("SKYVERN_BASE_URL")
-  if url == nil or url == "" then url = environment.cloud end
+-- A setting that may come from the environment, and a function that refuses it by the name it has
+-- there.
+local function from_environment(given, name, variable)
+  if given[name] then
+    return given[name], function(message) bad(name, message) end
+  end
+  local value = os.getenv(variable)
+  return value ~= "" and value or nil, function(message)
+    blame(("bad %s in the environment: %s"):format(variable, message))
+  end
+end
+
+local function base_url_of(given)
+  local url, refuse = from_environment(given, "base_url", "SKYVERN_BASE_URL")
+  url = url or environment.cloud
   local rest = url:match("^[Hh][Tt][Tt][Pp][Ss]?://(.+)$")
   if not rest or rest:find("[%s%c?#]") then
-    bad("base_url", "expected http:// or https://, a host, and perhaps a port and a path", level + 1)
+    refuse("expected http:// or https://, a host, and perhaps a port and a path")
   end
   if rest:match("^[^/]*"):find("@", 1, true) then
-    bad("base_url", "a user name or password in it is not sent; use headers", level + 1)
+    refuse("a user name or password in it is not sent; use headers")
   end
   return (url:gsub("/+$", ""))
 end
@@ -54,13 +67,20 @@ local function header_line(name, value)
   return name .. ": " .. value
 end
 
+local function api_key_of(given)
+  local key, refuse = from_environment(given, "api_key", "SKYVERN_API_KEY")
+  if key == "" then return nil end
+  if key and key:find("[%c\127-\255]") then refuse("it holds characters that no key has") end
+  return key
+end
+
 -- The lines of the user's headers, which may hold secrets as well as the key does (authorization,
 -- cookie), and of our own, which go anywhere.
-local function header_lines(headers, level)
+local function header_lines(headers)
   local lines, has_user_agent = {}, false
   for name, value in pairs(headers or {}) do
     local line, message = header_line(name, value)
-    if not line then bad("headers", message, level + 1) end
+    if not line then bad("headers", message) end
     lines[#lines + 1] = line
     has_user_agent = has_user_agent or name:lower() == "user-agent"
   end
@@ -72,21 +92,16 @@ local function constant(value)
   return function() return value end
 end
 
---- Checks a client's settings; a wrong one raises at `level`.
+--- Checks a client's settings; a wrong one raises at the user's line.
 -- @return the client's fields. The API key is kept in the core and in a closure, so that no dump of
 --   the client shows it.
-function settings.compile(given, level)
-  level = level + 1
-  given = options.check(given, KNOWN, "skyvern.new", "settings", level)
-  local api_key = given.api_key or os.getenv("SKYVERN_API_KEY")
-  if api_key == "" then api_key = nil end
-  if api_key and api_key:find("[%c\127-\255]") then
-    bad("api_key", "it holds characters that no key has", level)
-  end
+function settings.compile(given)
+  given = options.check(given, KNOWN, "skyvern.new", "settings")
+  local api_key = api_key_of(given)
   local host, message = hosts.resolve(given.host)
-  if not host then bad("host", message, level) end
-  local base_url = base_url_of(given, level)
-  local secret_lines, lines = header_lines(given.headers, level)
+  if not host then bad("host", message) end
+  local base_url = base_url_of(given)
+  local secret_lines, lines = header_lines(given.headers)
   if api_key then secret_lines[#secret_lines + 1] = "x-api-key: " .. api_key end
   local target = core.target {
     base_url = base_url,

@@ -22,7 +22,7 @@ end
 -- @param reason a string for the error's message; "aborted" when it is left out
 function Signal:abort(reason)
   if reason ~= nil and type(reason) ~= "string" then
-    error("bad argument 'reason' of abort: expected a string, got " .. type(reason), 2)
+    error("bad argument 'reason' of abort: expected a string, got a " .. type(reason), 2)
   end
   if self.reason then return end
   self.reason = reason or "aborted"

@@ -14,7 +14,7 @@ Task.__name = "skyvern.task"
 
 local function check_function(fn, argument, call)
   if type(fn) ~= "function" then
-    error(("bad argument '%s' of %s: expected a function, got %s"):format(argument, call, type(fn)), 3)
+    error(("bad argument '%s' of %s: expected a function, got a %s"):format(argument, call, type(fn)), 3)
   end
 end
 
@@ -71,7 +71,7 @@ end
 -- @param reason a string for the error's message
 function Task:cancel(reason)
   if reason ~= nil and type(reason) ~= "string" then
-    error("bad argument 'reason' of cancel: expected a string, got " .. type(reason), 2)
+    error("bad argument 'reason' of cancel: expected a string, got a " .. type(reason), 2)
   end
   if self.done or self.cancelled then return end
   self.cancelled = reason or "the task was cancelled"
@@ -131,7 +131,7 @@ end
 --   raised here, once all have ended.
 function tasks.gather(fns)
   if type(fns) ~= "table" then
-    error("bad argument 'fns' of skyvern.gather: expected a list of functions, got " .. type(fns), 2)
+    error("bad argument 'fns' of skyvern.gather: expected a list of functions, got a " .. type(fns), 2)
   end
   for i = 1, #fns do check_function(fns[i], "fns[" .. i .. "]", "skyvern.gather") end
   if scheduler.running() then return gather(fns) end

@@ -11,6 +11,15 @@ local orders = setmetatable({}, { __mode = "k" })
 
 local derived = {}
 
+-- A client with keep_null has skyvern.null where the server has no block or child.
+local function table_or_nil(value)
+  return type(value) == "table" and value or nil
+end
+
+local function block_of(entry)
+  return table_or_nil(rawget(entry, "block"))
+end
+
 --- The entry's place among its siblings; 1 is the earliest.
 function derived.order(entry)
   return orders[entry]
@@ -18,27 +27,27 @@ end
 
 --- The status of the entry's block; a thought is "completed".
 function derived.status(entry)
-  local block = rawget(entry, "block")
+  local block = block_of(entry)
   return block and block.status or rawget(entry, "type") == "thought" and "completed" or nil
 end
 
 --- The actions of the entry's block; empty for a thought.
 function derived.actions(entry)
-  local block = rawget(entry, "block")
-  return block and block.actions or array({})
+  local block = block_of(entry)
+  return block and table_or_nil(block.actions) or array({})
 end
 
 --- The artifacts that the entry's block names, each a table with an artifact_id for
 -- client:get_artifact.
 function derived.artifacts(entry)
-  local block = rawget(entry, "block")
-  if block and block.artifacts then return block.artifacts end
+  local block = block_of(entry)
+  if block and table_or_nil(block.artifacts) then return block.artifacts end
   local artifacts = array({})
   for _, action in ipairs(derived.actions(entry)) do
-    if action.screenshot_artifact_id then
-      table.insert(artifacts, {
+    if type(action.screenshot_artifact_id) == "string" then
+      artifacts[#artifacts + 1] = {
         artifact_id = action.screenshot_artifact_id, artifact_type = "screenshot_action",
-      })
+      }
     end
   end
   return artifacts
@@ -56,7 +65,8 @@ local Timeline = { __name = "skyvern.timeline", __jsontype = "array" }
 Timeline.__index = Timeline
 
 local function created(entry)
-  return entry.created_at and epoch(entry.created_at) or 0
+  local at = rawget(entry, "created_at")
+  return type(at) == "string" and epoch(at) or 0
 end
 
 -- A copy in time order. Entries of the same moment keep the server's order turned round, for it
@@ -64,7 +74,9 @@ end
 local function in_time_order(entries)
   local sorted, place = {}, {}
   for i, entry in ipairs(entries) do
-    sorted[i], place[entry] = entry, i
+    if type(entry) == "table" then
+      sorted[#sorted + 1], place[entry] = entry, i
+    end
   end
   table.sort(sorted, function(a, b)
     local at, bt = created(a), created(b)

@@ -1,5 +1,6 @@
 -- Waiting for a run's end by asking for it, until a deadline.
 
+local blame = require "skyvern.blame"
 local core = require "skyvern.core"
 local errors = require "skyvern.error"
 local options = require "skyvern.options"
@@ -19,9 +20,17 @@ local KNOWN = {
   cancel_on_timeout = "boolean",
 }
 
---- Checks the options of a wait; raises at `level` with the name of the call.
-function wait.check(opts, call, level)
-  return options.check(opts, KNOWN, call, "opts", level + 1)
+--- Checks the options of a wait; raises with the name of the call.
+function wait.check(opts, call)
+  return options.check(opts, KNOWN, call, "opts")
+end
+
+-- The one signal that ends a wait: its own, or that of the options of its requests.
+local function signal_of(opts, given)
+  if opts.signal and given.signal and opts.signal ~= given.signal then
+    blame("wait_for_run takes one signal: give it in opts or in options")
+  end
+  return opts.signal or given.signal
 end
 
 -- A wait goes on over what may pass: no connection, a time-out, 408, 429, 5xx, an answer that
@@ -50,15 +59,16 @@ local function with_run(err, run_id, last)
   return nil, err
 end
 
-local function poll(client, host, run_id, opts, last)
+local function poll(client, host, run_id, opts, last, given, signal)
   local timeout = opts.timeout or wait.TIMEOUT
   local started = core.now()
   local deadline = started + timeout
+  local patience = given.timeout or client._timeout
   local checks = 0
   while true do
     local left = deadline - core.now()
     if left <= 0 then return timed_out(client, run_id, last, opts, timeout) end
-    local run, err = client:_get_run(host, run_id, math.min(client._timeout, left), opts.signal)
+    local run, err = client:_get_run(host, run_id, math.min(patience, left), signal, given.headers)
     if run then
       last = run
       client:_emit { type = "wait", run_id = run_id, status = run.status, seconds = core.now() - started }
@@ -69,7 +79,7 @@ local function poll(client, host, run_id, opts, last)
     end
     checks = checks + 1
     local pause = math.max(retry.poll_delay(checks, opts.poll_interval), err and err.retry_after or 0)
-    local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), opts.signal)
+    local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), signal)
     if reason then
       return with_run(errors.new("aborted", { message = reason }), run_id, last)
     end
@@ -85,16 +95,28 @@ local function finish(run_id, ok, run, err)
   error(run, 0)
 end
 
+-- Lua 5.1 cannot yield through pcall. Where it can, an error of a task's wait is caught as well.
+local yields_through_pcall = coroutine.wrap(function()
+  pcall(coroutine.yield, true)
+  return false
+end)()
+
+local no_options = {}
+
 --- Waits until the run has ended, or `opts.timeout` seconds are over.
+-- @param opts checked by wait.check
 -- @param last the last known snapshot of the run, or nil
+-- @param given the options of each of its requests, checked, or nil: timeout, headers, signal
 -- @return the final run, or nil and an error, which has run_id and the last snapshot as `run`
-function wait.for_run(client, run_id, opts, last)
+function wait.for_run(client, run_id, opts, last, given)
+  given = given or no_options
+  local signal = signal_of(opts, given)
   local host = client._host()
-  -- Under a blocking host nothing yields, so pcall is safe there on every Lua.
-  if host.blocks then
-    return finish(run_id, pcall(poll, client, host, run_id, opts, last))
+  -- Under a blocking host nothing yields.
+  if host.blocks or yields_through_pcall then
+    return finish(run_id, pcall(poll, client, host, run_id, opts, last, given, signal))
   end
-  return poll(client, host, run_id, opts, last)
+  return poll(client, host, run_id, opts, last, given, signal)
 end
 
 return wait

@@ -226,9 +226,9 @@ describe("tasks", function()
 
   it("refuse what is no function", function()
     assert.has_error(function() skyvern.spawn(1) end,
-      "bad argument 'fn' of skyvern.spawn: expected a function, got number")
+      "bad argument 'fn' of skyvern.spawn: expected a function, got a number")
     assert.has_error(function() skyvern.gather { 1 } end,
-      "bad argument 'fns[1]' of skyvern.gather: expected a function, got number")
+      "bad argument 'fns[1]' of skyvern.gather: expected a function, got a number")
     assert.has_error(function() skyvern.sleep(-1) end,
       "bad argument 'seconds' of skyvern.sleep: expected a number of seconds, 0 or more")
   end)
