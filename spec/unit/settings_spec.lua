@@ -1,19 +1,16 @@
 -- The settings of skyvern.new: defaults, the environment, what is refused, what is kept apart.
 
-local core = require "skyvern.core"
 local http_server = require "spec.support.http_server"
+local processes = require "spec.support.processes"
 local skyvern = require "skyvern"
 
 -- Runs a program in a Lua of its own with the given environment; gives what it prints.
 local function in_child(program, variables)
   local path = os.tmpname()
   finally(function() os.remove(path) end)
-  local lua, i = "lua", 0
-  while arg and arg[i] do lua, i = arg[i], i - 1 end
-  local env = { LUA_PATH = package.path, LUA_CPATH = package.cpath }
-  env.SKYVERN_API_KEY, env.SKYVERN_BASE_URL = "", ""
+  local env = { SKYVERN_API_KEY = false, SKYVERN_BASE_URL = false }
   for name, value in pairs(variables) do env[name] = value end
-  local process = assert(core.spawn { argv = { lua, "-e", program }, env = env, output = path })
+  local process = processes.start(program, path, env)
   local code = process:wait(20)
   local file = assert(io.open(path))
   local text = file:read "*a"
