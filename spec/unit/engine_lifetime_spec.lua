@@ -228,7 +228,7 @@ describe("the engine's objects", function()
     local started = core.now()
     assert.equal(0, engine:step(0.05))
     local passed = core.now() - started
-    assert.is_true(passed >= 0.05 and passed < 1, passed)
+    assert.is_true(passed >= 0.05 and passed < 5, passed)
     assert.equal(0, engine:step(0))
     assert.equal(0, engine:step(-1))
     assert.equal(0, engine:step(0 / 0))
