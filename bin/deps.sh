@@ -5,7 +5,7 @@ set -eu
 
 build="gcc make libc6-dev pkg-config lua5.4 liblua5.4-dev lua5.1 liblua5.1-0-dev libcurl4-openssl-dev libssl-dev lua-cjson"
 demo="lua-socket python3 python3-venv chromium ffmpeg"
-test="$demo luajit2 lua-busted lua-check locales valgrind clang-format openssl nginx-light luarocks strace"
+test="$demo luajit2 lua-busted lua-check lua-http locales valgrind clang-format openssl nginx-light luarocks strace"
 bench="luajit2 lua-socket lua-http lua-copas lua-curl python3 python3-venv"
 
 packages=
