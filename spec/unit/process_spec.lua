@@ -1,10 +1,18 @@
 -- csrc/process.c, spawn.c, system.c and their binding: real children, real locks, real ports.
 local core = require "skyvern.core"
 
+-- busted keeps one `finally` a test, so that each file of a test is removed after it.
+local paths = {}
+
 local function temporary()
   local path = os.tmpname()
-  finally(function() os.remove(path) end)
+  table.insert(paths, path)
   return path
+end
+
+local function remove_all()
+  for _, path in ipairs(paths) do os.remove(path) end
+  paths = {}
 end
 
 local function read(path)
@@ -36,6 +44,8 @@ local function fds()
 end
 
 describe("core.spawn", function()
+  after_each(remove_all)
+
   it("gives the exit code, and 128 + the signal's number", function()
     assert.are.equal(0, (sh "exit 0"))
     assert.are.equal(7, (sh "exit 7"))
@@ -174,6 +184,8 @@ describe("core.spawn", function()
 end)
 
 describe("core.lock", function()
+  after_each(remove_all)
+
   it("is held once, until it is closed", function()
     local path = temporary()
     local lock = assert(core.lock(path))

@@ -7,7 +7,6 @@ local skyvern = require "skyvern"
 -- Runs a program in a Lua of its own with the given environment; gives what it prints.
 local function in_child(program, variables)
   local path = os.tmpname()
-  finally(function() os.remove(path) end)
   local env = { SKYVERN_API_KEY = false, SKYVERN_BASE_URL = false }
   for name, value in pairs(variables) do env[name] = value end
   local process = processes.start(program, path, env)
@@ -15,6 +14,7 @@ local function in_child(program, variables)
   local file = assert(io.open(path))
   local text = file:read "*a"
   file:close()
+  os.remove(path)
   return text, code
 end
 
