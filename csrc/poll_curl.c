@@ -6,7 +6,6 @@
 #include "clock.h"
 #include "curl_api.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 struct sky_poll {

@@ -97,9 +97,9 @@ static bool find_program(const char *name, const char *const *env, char found[PA
     }
     while (*name != '\0') {
         size_t len = strcspn(path, ":");
-        int written =
-            snprintf(found, PATH_MAX, "%.*s/%s", len < PATH_MAX ? (int)len : 0, path, name);
-        if (len > 0 && written < PATH_MAX && is_program(found)) {
+        if (len > 0 && len < PATH_MAX &&
+            snprintf(found, PATH_MAX, "%.*s/%s", (int)len, path, name) < PATH_MAX &&
+            is_program(found)) {
             return true;
         }
         if (path[len] == '\0') {
