@@ -13,7 +13,7 @@ local call = {}
 local GRACE = 1
 
 local KNOWN = {
-  timeout = "seconds",
+  timeout = "duration",
   max_retries = "count",
   headers = "table",
   signal = "signal",
@@ -87,12 +87,19 @@ local function unreadable(client, row, request, attempts, message, offset)
   })
 end
 
+local LISTS = { runs = true, timeline = true, artifacts = true }
+
+local function is_run(value)
+  return type(value) == "table" and type(value.run_id) == "string"
+end
+
 -- The value of a successful answer, or nil and an error.
 local function answered(client, row, request, attempts)
   if row.result == "none" then return true end
   local value, message, offset = request:decode(client._keep_null)
-  local is_run = type(value) == "table" and type(value.run_id) == "string"
-  if not message and row.result == "run" and not is_run then
+  if not message and LISTS[row.result] and type(value) ~= "table" then
+    message, offset = "it is no list", 0
+  elseif not message and row.result == "run" and not is_run(value) then
     message, offset = "it is no run: it has no run_id; is base_url that of a Skyvern server?", 0
   end
   if message then return nil, unreadable(client, row, request, attempts, message, offset) end

@@ -57,7 +57,7 @@ Error.__name = "skyvern.error"
 
 function Error:__tostring()
   local parts = { self.operation or (self.kind:gsub("_", " ")), ": " }
-  if self.status then
+  if self.status and self.status >= 300 then
     parts[#parts + 1] = ("%d %s: "):format(self.status, self.name or errors.status_name(self.status))
   end
   if self.path then parts[#parts + 1] = self.path .. ": " end
@@ -127,7 +127,7 @@ function errors.new(kind, fields)
   err.message = redact(tostring(err.message or KINDS[kind]), secrets)
   if type(err.body) == "string" then err.body = redact(err.body, secrets) end
   if type(err.headers) == "table" then err.headers = redact_headers(err.headers, secrets) end
-  if err.status and not err.name then err.name = errors.status_name(err.status) end
+  if err.status and err.status >= 300 and not err.name then err.name = errors.status_name(err.status) end
   if err.retryable == nil then err.retryable = is_retryable(err, class) end
   if err.maybe_started == nil and may_have_started(err, class) then err.maybe_started = true end
   return setmetatable(err, Error)

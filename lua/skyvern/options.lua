@@ -24,6 +24,9 @@ local TYPES = {
   table = { is_type "table", "a table" },
   ["function"] = { is_type "function", "a function" },
   seconds = { nonnegative, "a number of seconds, 0 or more" },
+  duration = {
+    function(value) return nonnegative(value) and value > 0 end, "a number of seconds above 0",
+  },
   count = { whole, "a whole number, 0 or more" },
   bytes = { function(value) return whole(value) and value > 0 end, "a whole number of bytes, 1 or more" },
   positive = { function(value) return whole(value) and value > 0 end, "a whole number, 1 or more" },

@@ -39,14 +39,15 @@ local function may_pass(err)
   return err.retryable or err.kind == "decode"
 end
 
-local function timed_out(client, run_id, last, opts, timeout)
+local function timed_out(client, run_id, last, opts, timeout, headers)
   local err = errors.new("wait_timeout", {
     operation = "wait_for_run", run_id = run_id, run = last, retryable = true,
-    message = ("%s was still %s after %.14g s; wait again with client:wait_for_run(\"%s\")")
-      :format(run_id, last and last.status or "unanswered for", timeout, run_id),
+    message = ("%s after %.14g s; wait again with client:wait_for_run(\"%s\")"):format(
+      last and ("%s was still %s"):format(run_id, tostring(last.status)) or "nothing was heard of " .. run_id,
+      timeout, run_id),
   })
   if opts.cancel_on_timeout then
-    local canceled, why = client:cancel_run(run_id)
+    local canceled, why = client:cancel_run(run_id, { headers = headers })
     err.canceled = canceled or false
     err.message = err.message .. (canceled and "; it was canceled"
       or "; cancelling it failed: " .. tostring(why))
@@ -67,7 +68,7 @@ local function poll(client, host, run_id, opts, last, given, signal)
   local checks = 0
   while true do
     local left = deadline - core.now()
-    if left <= 0 then return timed_out(client, run_id, last, opts, timeout) end
+    if left <= 0 then return timed_out(client, run_id, last, opts, timeout, given.headers) end
     local run, err = client:_get_run(host, run_id, math.min(patience, left), signal, given.headers)
     if run then
       last = run

@@ -60,6 +60,22 @@ describe("a client", function()
     assert.equal("tsk_7", select(2, client:get_run "tsk_7").run_id)
   end)
 
+  it("says what a successful answer is not", function()
+    for _, answer in ipairs { "5", "null", '"x"', "true" } do
+      local client = scripted.client(server, "json:" .. answer)
+      for _, call in ipairs { "get_run", "get_run_timeline", "get_run_artifacts" } do
+        local value, err = client[call](client, "tsk_v2_1")
+        assert.is_nil(value)
+        assert.equal("decode", err.kind)
+        assert.equal(200, err.status)
+        assert.is_nil(err.name)
+        assert.matches("^" .. call .. ": it is no ", tostring(err))
+      end
+    end
+    local _, err = scripted.client(server, "hang"):wait_for_run("r", { timeout = 0.05 })
+    assert.matches("nothing was heard of r after 0.05 s; wait again with", tostring(err), 1, true)
+  end)
+
   it("refuses a wrong wait before anything is sent", function()
     local client, requests = scripted.client(server, "run:created")
     for name, value in pairs { timeout = -1, poll_interval = -1 } do

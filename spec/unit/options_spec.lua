@@ -4,7 +4,7 @@ local options = require "skyvern.options"
 local signal = require "skyvern.signal"
 
 local KNOWN = {
-  text = "string", flag = "boolean", list = "table", call = "function", time = "seconds", times = "count",
+  text = "string", flag = "boolean", list = "table", call = "function", time = "seconds", span = "duration", times = "count",
   size = "bytes", few = "positive", stop = "signal", whatever = "any",
 }
 
@@ -15,7 +15,7 @@ describe("options.check", function()
 
   it("gives the same table, unchanged", function()
     local given = {
-      text = "x", flag = false, list = {}, call = print, time = 0.5, times = 0, size = 1, few = 1,
+      text = "x", flag = false, list = {}, call = print, time = 0, span = 0.5, times = 0, size = 1, few = 1,
       stop = signal.new(), whatever = 1,
     }
     local copy = {}
@@ -30,6 +30,7 @@ describe("options.check", function()
     list = { 1, "a table, got 1" },
     call = { "x", "a function, got a string" },
     time = { -0.5, "a number of seconds, 0 or more, got -0.5" },
+    span = { 0, "a number of seconds above 0, got 0" },
     times = { 1.5, "a whole number, 0 or more, got 1.5" },
     size = { 0, "a whole number of bytes, 1 or more, got 0" },
     few = { "1", "a whole number, 1 or more, got a string" },

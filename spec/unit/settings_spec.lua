@@ -65,8 +65,8 @@ describe("the settings of a client", function()
   local wrong = {
     api_key = { 7, "expected a string, got 7" },
     base_url = { true, "expected a string, got a boolean" },
-    timeout = { -1, "expected a number of seconds, 0 or more, got -1" },
-    connect_timeout = { "10", "expected a number of seconds, 0 or more, got a string" },
+    timeout = { -1, "expected a number of seconds above 0, got -1" },
+    connect_timeout = { "10", "expected a number of seconds above 0, got a string" },
     max_retries = { 1.5, "expected a whole number, 0 or more, got 1.5" },
     max_body = { 0, "expected a whole number of bytes, 1 or more, got 0" },
     max_connections = { 0, "expected a whole number, 1 or more, got 0" },
