@@ -116,6 +116,7 @@ static void finish(CURLM *multi, lua_State *L, struct handle **free_handles, dou
 void limit_poll(const char *base_url, unsigned waits, double interval) {
     lua_State *L = limit_lua();
     CURLM *multi = curl_multi_init();
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)HANDLES);
     struct handle *handles = handles_new(), *free_handles = handles;
     measure_peak_reset();
     long rss = measure_rss_kb();
