@@ -14,6 +14,7 @@
 --   blocks                     optional: true when suspend holds up the whole process
 
 local blame = require "skyvern.blame"
+local blocking = require "skyvern.hosts.blocking"
 
 local hosts = {}
 
@@ -22,21 +23,17 @@ local adapters = {
   scheduler = "skyvern.hosts.scheduler",
 }
 
--- Asked in this order; the last one always says yes.
-local automatic = { "scheduler", "blocking" }
-
--- A host that nobody has loaded runs no coroutine, so "auto" need not load its adapter to ask.
-local shows = { scheduler = "skyvern.hosts.scheduler", blocking = "skyvern.hosts" }
+-- Asked in this order; a coroutine that none of them runs is a plain script's.
+local automatic = { "scheduler" }
 
 --- The adapter that runs the current coroutine.
 function hosts.current()
   for i = 1, #automatic do
-    local name = automatic[i]
-    if package.loaded[shows[name]] then
-      local adapter = require(adapters[name])
-      if adapter.running() then return adapter end
-    end
+    -- A host that nobody has loaded runs no coroutine, so there is no need to load it to ask.
+    local adapter = package.loaded[adapters[automatic[i]]]
+    if adapter and adapter.running() then return adapter end
   end
+  return blocking
 end
 
 local required = { "suspend", "wake" }

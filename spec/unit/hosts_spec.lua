@@ -158,4 +158,15 @@ describe("a host", function()
     skyvern.run(function() assert.equal("scheduler", hosts.current().name) end)
     assert.equal("blocking", hosts.current().name)
   end)
+
+  it("is found also when a program has emptied package.loaded", function()
+    local hosts, kept = require "skyvern.hosts", {}
+    for name in pairs(package.loaded) do
+      if name:find "^skyvern" then kept[name] = package.loaded[name] end
+    end
+    for name in pairs(kept) do package.loaded[name] = nil end
+    local current = hosts.current()
+    for name, module in pairs(kept) do package.loaded[name] = module end
+    assert.equal("blocking", current.name)
+  end)
 end)

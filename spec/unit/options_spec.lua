@@ -4,7 +4,8 @@ local options = require "skyvern.options"
 local signal = require "skyvern.signal"
 
 local KNOWN = {
-  text = "string", flag = "boolean", list = "table", call = "function", time = "seconds", span = "duration", times = "count",
+  text = "string", flag = "boolean", list = "table", call = "function", time = "seconds",
+  span = "duration", times = "count",
   size = "bytes", few = "positive", stop = "signal", whatever = "any",
 }
 
