@@ -154,12 +154,14 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
   local listening = client._on_event ~= nil
   local attempts = 0
   while true do
+    local reason = reactor.abort_reason(host, signal)
+    if reason then return nil, aborted(row, request, reason, attempts) end
     attempts = attempts + 1
     if listening then
       client:_emit { type = "request", operation = row.name, method = request:method(),
         url = errors.redact(request:url(), client._secrets()), attempt = attempts }
     end
-    local reason = send(host, row, request, timeout, signal)
+    reason = send(host, row, request, timeout, signal)
     if reason then return nil, aborted(row, request, reason, attempts) end
 
     local kind = request:failure()

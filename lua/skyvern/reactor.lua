@@ -72,16 +72,16 @@ local function suspend(waiter, deadline)
   end
 end
 
--- Why the caller's work is to end: its task was cancelled, or its signal was aborted. Nil when it
+--- Why the caller's work is to end: its task was cancelled, or its signal was aborted. Nil when it
 -- may go on.
-local function abort_reason(host, signal)
+function reactor.abort_reason(host, signal)
   return host.cancelled and host.cancelled() or signal and signal.reason
 end
 
 --- Waits until `reactor.finish(waiter)`, an abort, or `deadline`. Returns the reason for an abort,
 -- else nil.
 function reactor.wait(waiter, deadline, signal)
-  local reason = abort_reason(waiter.host, signal)
+  local reason = reactor.abort_reason(waiter.host, signal)
   if reason then return reason end
   if signal then signal:attach(waiter) end
   suspend(waiter, deadline)
@@ -97,7 +97,7 @@ end
 --   started a run is not dropped at once
 -- @return the reason for an abort, else nil; then the request's answer or failure is there
 function reactor.send(host, request, timeout, signal, grace)
-  local reason = abort_reason(host, signal)
+  local reason = reactor.abort_reason(host, signal)
   if reason then return reason end
   local through = current()
   assert(through:submit(request, timeout))

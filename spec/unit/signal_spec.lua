@@ -33,7 +33,9 @@ describe("an abort signal", function()
   end)
 
   it("lets no later call begin: nothing is sent, and nothing is in doubt", function()
-    local client, requests = scripted.client(server, "run:created")
+    local events = 0
+    local settings = { on_event = function() events = events + 1 end }
+    local client, requests = scripted.client(server, "run:created", settings)
     local stop = skyvern.abort_signal()
     stop:abort("closing time")
     local run, err = client:run_task({ prompt = "x" }, { signal = stop })
@@ -46,7 +48,9 @@ describe("an abort signal", function()
     assert.is_nil(run)
     assert.equal("aborted", err.kind)
     assert.equal("tsk_1", err.run_id)
+    assert.equal(0, err.attempts)
     assert.equal(0, requests())
+    assert.equal(0, events)
   end)
 
   it("ends a wait that has it in the options of its requests", function()
