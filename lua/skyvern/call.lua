@@ -1,10 +1,12 @@
 -- One call of the API: its request, its retries, and what becomes of the answer.
 
 local blame = require "skyvern.blame"
-local errors = require "skyvern.error"
+local lazy = require "skyvern.lazy"
 local options = require "skyvern.options"
 local reactor = require "skyvern.reactor"
-local retry = require "skyvern.retry"
+
+local errors = lazy "skyvern.error"
+local retry = lazy "skyvern.retry"
 
 local call = {}
 

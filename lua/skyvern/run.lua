@@ -2,8 +2,10 @@
 
 local null = require "skyvern.core".null
 local enums = require "skyvern.enums"
-local errors = require "skyvern.error"
-local timeline = require "skyvern.timeline"
+local lazy = require "skyvern.lazy"
+
+local errors = lazy "skyvern.error"
+local timeline = lazy "skyvern.timeline"
 
 local Run = {}
 

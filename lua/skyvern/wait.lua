@@ -2,10 +2,12 @@
 
 local blame = require "skyvern.blame"
 local core = require "skyvern.core"
-local errors = require "skyvern.error"
+local lazy = require "skyvern.lazy"
 local options = require "skyvern.options"
 local reactor = require "skyvern.reactor"
-local retry = require "skyvern.retry"
+
+local errors = lazy "skyvern.error"
+local retry = lazy "skyvern.retry"
 
 local wait = {}
 
