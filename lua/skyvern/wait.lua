@@ -14,9 +14,12 @@ local wait = {}
 --- Seconds that a wait takes when nobody says otherwise.
 wait.TIMEOUT = 1800
 
+-- Seconds for the cancellation at a wait's deadline.
+local CANCEL_TIMEOUT = 10
+
 local KNOWN = {
   timeout = "seconds",
-  poll_interval = "seconds",
+  poll_interval = "duration",
   on_update = "function",
   signal = "signal",
   cancel_on_timeout = "boolean",
@@ -49,7 +52,9 @@ local function timed_out(client, run_id, last, opts, timeout, headers)
       timeout, run_id),
   })
   if opts.cancel_on_timeout then
-    local canceled, why = client:cancel_run(run_id, { headers = headers })
+    -- The deadline is over: one short attempt, so that a dead server does not hold the wait.
+    local canceled, why = client:cancel_run(run_id,
+      { headers = headers, timeout = CANCEL_TIMEOUT, max_retries = 0 })
     err.canceled = canceled or false
     err.message = err.message .. (canceled and "; it was canceled"
       or "; cancelling it failed: " .. tostring(why))

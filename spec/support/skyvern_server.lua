@@ -1,12 +1,13 @@
--- The real Skyvern server, the demo's pages and the stand-in model, started once for a whole run of the suite.
+-- The real Skyvern server, the demo's pages and the stand-in model, started once for a whole run of
+-- the suite.
 --
 --   local real = require("spec.support.skyvern_server").get()
 --   real.server    from skyvern.local_server
 --   real.client    a client of it
 --   real.site      URL of the pages: /products, /contact …
 --
--- They are stopped, and the data removed, when the suite ends. All specs share the installation ($SKYVERN_LUA_VENV, else
--- the default place).
+-- They are stopped, and the data removed, when the suite ends. All specs share the installation
+-- ($SKYVERN_LUA_VENV, else the default place).
 
 local launch = require "examples.demo.launch"
 local skyvern = require "skyvern"

@@ -78,10 +78,11 @@ describe("a client", function()
 
   it("refuses a wrong wait before anything is sent", function()
     local client, requests = scripted.client(server, "run:created")
-    for name, value in pairs { timeout = -1, poll_interval = -1 } do
+    local expected = { timeout = "a number of seconds, 0 or more", poll_interval = "a number of seconds above 0" }
+    for name, what in pairs(expected) do
       assert.has_error(function()
-        client:run_task { prompt = "x", wait_for_completion = true, [name] = value }
-      end, ("bad option '%s' of run_task: expected a number of seconds, 0 or more, got -1"):format(name))
+        client:run_task { prompt = "x", wait_for_completion = true, [name] = -1 }
+      end, ("bad option '%s' of run_task: expected %s, got -1"):format(name, what))
     end
     assert.has_error(function()
       client:run_task({ prompt = "x", wait_for_completion = true }, { raw = true })

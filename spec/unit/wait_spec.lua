@@ -135,6 +135,8 @@ describe("a wait", function()
       "unknown option 'timeot' for wait_for_run: did you mean 'timeout'?")
     assert.has_error(function() client:wait_for_run("tsk_7", { timeout = -1 }) end,
       "bad option 'timeout' of wait_for_run: expected a number of seconds, 0 or more, got -1")
+    assert.has_error(function() client:wait_for_run("tsk_7", { poll_interval = 0 }) end,
+      "bad option 'poll_interval' of wait_for_run: expected a number of seconds above 0, got 0")
     assert.has_error(function() client:wait_for_run(7) end,
       "bad argument 'run_id' of wait_for_run: expected a run's id, got a number")
   end)
