@@ -78,7 +78,9 @@ describe("a client", function()
 
   it("refuses a wrong wait before anything is sent", function()
     local client, requests = scripted.client(server, "run:created")
-    local expected = { timeout = "a number of seconds, 0 or more", poll_interval = "a number of seconds above 0" }
+    local expected = {
+      timeout = "a number of seconds, 0 or more", poll_interval = "a number of seconds above 0",
+    }
     for name, what in pairs(expected) do
       assert.has_error(function()
         client:run_task { prompt = "x", wait_for_completion = true, [name] = -1 }
