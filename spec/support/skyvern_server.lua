@@ -5,10 +5,14 @@
 --   real.server    from skyvern.local_server
 --   real.client    a client of it
 --   real.site      URL of the pages: /products, /contact …
+--   real.journal(method, path, n)   the n-th such request that the pages got (default: the first); waits for it
+--   real.env()     the environment of a program that is to use them
 --
 -- They are stopped, and the data removed, when the suite ends. All specs share the installation
 -- ($SKYVERN_LUA_VENV, else the default place).
 
+local core = require "skyvern.core"
+local http = require "socket.http"
 local launch = require "examples.demo.launch"
 local skyvern = require "skyvern"
 local standin = require "examples.demo.standin"
@@ -21,14 +25,33 @@ local function remove(directory)
   os.execute("rm -rf '" .. directory .. "'")
 end
 
+-- What the site's journal (spec/support/site.lua) says; it answers when there has been such a request.
+local function journal(site, method, path, n)
+  http.TIMEOUT = 30
+  local body, status = http.request(("%s/journal?method=%s&path=%s&n=%d"):format(site, method, path, n or 1))
+  assert(status == 200, ("no %s %s came to the site: %s"):format(method, path, tostring(status)))
+  return assert(skyvern.json.decode(body))
+end
+
+local function environment(site, server)
+  local env = core.environ()
+  env.SKYVERN_BASE_URL, env.SKYVERN_API_KEY = server.base_url, server.api_key
+  env.SKYVERN_DEMO_URL = site.url
+  return env
+end
+
 --- Starts everything at the first call.
 function skyvern_server.get()
   if real then return real end
   local directory = os.tmpname()
   os.remove(directory)
-  local site = assert(launch.start())
+  local site = assert(launch.start "spec/support/site.lua")
   local server = assert(skyvern.local_server { dir = directory, env = standin.env(site.url) })
-  real = { server = server, site = site.url, client = server:client() }
+  real = {
+    server = server, site = site.url, client = server:client(),
+    journal = function(...) return journal(site.url, ...) end,
+    env = function() return environment(site, server) end,
+  }
   require("busted").subscribe({ "suite", "end" }, function()
     server:stop()
     site.stop()
