@@ -7,7 +7,7 @@ local show = require "examples.demo.show"
 local skyvern = require "skyvern"
 local standin = require "examples.demo.standin"
 
-local DATA = "build/demo" -- the server's data; recordings stay there
+local DATA = arg[1] or "build/demo" -- the server's data; recordings stay there
 
 local function say(...)
   io.stdout:write(string.format(...), "\n")

@@ -13,7 +13,7 @@ describe("on the real server", function()
 
   it("a running run is cancelled, and cancelling it again is no error", function()
     local run = assert(client:run_task {
-      prompt = "Wait until the page says that it is done", url = at.site .. "/slow",
+      prompt = "Wait until the page says that it is done", url = at.site .. "/waiting",
     })
     assert.is_true(client:cancel_run(run.run_id))
     local final = assert(client:wait_for_run(run.run_id, { timeout = 60 }))

@@ -1,11 +1,12 @@
--- The real Skyvern server, the demo's pages and the stand-in model, started once for a whole run of
--- the suite.
+-- The real Skyvern server, the demo's pages and the stand-in model, started once for the whole
+-- suite.
 --
 --   local real = require("spec.support.skyvern_server").get()
 --   real.server    from skyvern.local_server
 --   real.client    a client of it
 --   real.site      URL of the pages: /products, /contact …
---   real.journal(method, path, n)   the n-th such request that the pages got (default: the first); waits for it
+--   real.journal(method, path, n)   the n-th such request that the pages got (default 1); waits for
+--                             it
 --   real.env()     the environment of a program that is to use them
 --
 -- They are stopped, and the data removed, when the suite ends. All specs share the installation
@@ -25,7 +26,8 @@ local function remove(directory)
   os.execute("rm -rf '" .. directory .. "'")
 end
 
--- What the site's journal (spec/support/site.lua) says; it answers when there has been such a request.
+-- What the site's journal (spec/support/site.lua) says; it answers when there has been such a
+-- request.
 local function journal(site, method, path, n)
   http.TIMEOUT = 30
   local body, status = http.request(("%s/journal?method=%s&path=%s&n=%d"):format(site, method, path, n or 1))
