@@ -85,10 +85,11 @@ demo: deps-demo
 CORE ?= $(BUILD)/$(LUA_VERSION)/skyvern/core.so
 .PHONY: install
 install: $(CORE)
-	install -d "$(LIB)/skyvern" "$(SHARE)"
-	install -m 755 "$(CORE)" "$(LIB)/skyvern/core.so"
-	cd lua && find skyvern -type d -exec install -d "$(abspath $(SHARE))/{}" \;
-	cd lua && find skyvern -name '*.lua' -exec install -m 644 {} "$(abspath $(SHARE))/{}" \;
+	@install -d "$(LIB)/skyvern" "$(SHARE)"
+	@install -m 755 "$(CORE)" "$(LIB)/skyvern/core.so"
+	@cd lua && find skyvern -type d -exec install -d "$(abspath $(SHARE))/{}" \;
+	@cd lua && find skyvern -name '*.lua' -exec install -m 644 {} "$(abspath $(SHARE))/{}" \;
+	@echo 'installed: $(LIB)/skyvern/core.so and $(SHARE)/skyvern'
 
 # $(call run,BUILD DIRECTORY,LUA): a command line that runs this checkout's module.
 run = LUA_PATH="lua/?.lua;lua/?/init.lua;./?.lua;;" LUA_CPATH="$(BUILD)/$(1)/?.so;;" $(2)

@@ -15,4 +15,4 @@ repeat
   run = assert(client:get_run(task.run_id))
 until skyvern.is_final(run.status)
 
-print(run.status, skyvern.json.encode(run.output))
+print(run.status, run.output and skyvern.json.encode(run.output) or run.failure_reason)

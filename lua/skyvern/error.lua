@@ -42,7 +42,7 @@ local CLASSES = { [3] = "redirect", [4] = "client_error", [5] = "server_error" }
 ---@field retryable boolean the same call made again may succeed, and would start nothing twice
 ---@field attempts integer how many requests were sent for the call
 ---@field operation? string the call, "run_task"
----@field status? integer of an HTTP answer
+---@field status? integer|string of an HTTP answer; for "run_failed" the run's, "terminated"
 ---@field name? string the status in words, "not_found"
 ---@field code? string the server's own error code
 ---@field body? string the answer's text, secrets blanked
@@ -55,9 +55,14 @@ local CLASSES = { [3] = "redirect", [4] = "client_error", [5] = "server_error" }
 local Error = {}
 Error.__name = "skyvern.error"
 
+-- An HTTP status that says no. A failed run's status is a word.
+local function is_refusal(err)
+  return type(err.status) == "number" and err.status >= 300
+end
+
 function Error:__tostring()
   local parts = { self.operation or (self.kind:gsub("_", " ")), ": " }
-  if self.status and self.status >= 300 then
+  if is_refusal(self) then
     parts[#parts + 1] = ("%d %s: "):format(self.status, self.name or errors.status_name(self.status))
   end
   if self.path then parts[#parts + 1] = self.path .. ": " end
@@ -127,7 +132,7 @@ function errors.new(kind, fields)
   err.message = redact(tostring(err.message or KINDS[kind]), secrets)
   if type(err.body) == "string" then err.body = redact(err.body, secrets) end
   if type(err.headers) == "table" then err.headers = redact_headers(err.headers, secrets) end
-  if err.status and err.status >= 300 and not err.name then err.name = errors.status_name(err.status) end
+  if is_refusal(err) and not err.name then err.name = errors.status_name(err.status) end
   if err.retryable == nil then err.retryable = is_retryable(err, class) end
   if err.maybe_started == nil and may_have_started(err, class) then err.maybe_started = true end
   return setmetatable(err, Error)

@@ -34,18 +34,19 @@ end
 --   when the run did not complete, "schema" when the output does not fit.
 function Run:result()
   if not self:succeeded() then
-    local message = "it has not ended yet"
+    local message = "it has not ended yet: run:wait() waits for its end"
     if self:is_final() then
       message = type(self.failure_reason) == "string" and self.failure_reason or "no reason was given"
     end
     return nil, errors.new("run_failed", {
-      run_id = self.run_id, run = self, run_status = self.status, failure_reason = self.failure_reason,
+      run_id = self.run_id, run = self, status = self.status, failure_reason = self.failure_reason,
       message = ("%s is %s: %s"):format(tostring(self.run_id), tostring(self.status), message),
     })
   end
   local output, schema, err = self.output, schemas[self], nil
   if schema then output, err = schema:check(output) end
   if err then
+    if output == nil and self.output == nil then err.message = "the run has no output: " .. err.message end
     err.run_id, err.run = self.run_id, self
     return nil, err
   end

@@ -3,6 +3,7 @@
 
 local reactor = require "skyvern.reactor"
 local scheduler = require "skyvern.hosts.scheduler"
+local wait = require "skyvern.wait"
 
 local unpack = table.unpack or unpack
 
@@ -26,11 +27,22 @@ local function joiner(awaited)
   return waiter
 end
 
+-- Turns the loop. An error here (Ctrl-C) ends every task, so it says which runs go on.
+local function loop(awaited)
+  local ok, message = pcall(scheduler.loop_until_done, awaited)
+  if ok then return end
+  local runs = wait.under_way()
+  if type(message) == "string" and #runs > 0 then
+    message = ("%s (while waiting for runs that go on: %s)"):format(message, table.concat(runs, ", "))
+  end
+  error(message, 0)
+end
+
 -- Waits for a task or a group under whatever runs the caller. Returns the reason when the caller
 -- itself was cancelled.
 local function await(awaited)
   if awaited.done then return end
-  if not scheduler.running() then return scheduler.loop_until_done(awaited) end
+  if not scheduler.running() then return loop(awaited) end
   return reactor.wait(joiner(awaited))
 end
 

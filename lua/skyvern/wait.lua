@@ -44,12 +44,13 @@ local function may_pass(err)
   return err.retryable or err.kind == "decode"
 end
 
-local function timed_out(client, run_id, last, opts, timeout, headers)
+local function timed_out(client, run_id, last, opts, timeout, headers, trouble)
   local err = errors.new("wait_timeout", {
     operation = "wait_for_run", run_id = run_id, run = last, retryable = true,
-    message = ("%s after %.14g s; wait again with client:wait_for_run(\"%s\")"):format(
+    cause = trouble,
+    message = ("%s after %.14g s%s; wait again with client:wait_for_run(\"%s\")"):format(
       last and ("%s was still %s"):format(run_id, tostring(last.status)) or "nothing was heard of " .. run_id,
-      timeout, run_id),
+      timeout, trouble and (" (the last failure: %s)"):format(tostring(trouble)) or "", run_id),
   })
   if opts.cancel_on_timeout then
     -- The deadline is over: one short attempt, so that a dead server does not hold the wait.
@@ -72,10 +73,12 @@ local function poll(client, host, run_id, opts, last, given, signal)
   local started = core.now()
   local deadline = started + timeout
   local patience = given.timeout or client._timeout
-  local checks = 0
+  local checks, trouble = 0, nil
   while true do
     local left = deadline - core.now()
-    if left <= 0 then return timed_out(client, run_id, last, opts, timeout, given.headers) end
+    if left <= 0 then
+      return timed_out(client, run_id, last, opts, timeout, given.headers, trouble)
+    end
     local run, err = client:_get_run(host, run_id, math.min(patience, left), signal, given.headers)
     if run then
       last = run
@@ -85,6 +88,7 @@ local function poll(client, host, run_id, opts, last, given, signal)
     elseif not may_pass(err) then
       return with_run(err, run_id, last)
     end
+    trouble = err
     checks = checks + 1
     local pause = math.max(retry.poll_delay(checks, opts.poll_interval), err and err.retry_after or 0)
     local reason = reactor.sleep(host, math.min(pause, deadline - core.now()), signal)
@@ -94,8 +98,25 @@ local function poll(client, host, run_id, opts, last, given, signal)
   end
 end
 
+-- run_id -> how many waits for it are under way.
+local under_way = {}
+
+local function count(run_id, more)
+  local waits = (under_way[run_id] or 0) + more
+  under_way[run_id] = waits > 0 and waits or nil
+end
+
+--- The ids of the runs that are being waited for, sorted.
+function wait.under_way()
+  local ids = {}
+  for run_id in pairs(under_way) do ids[#ids + 1] = run_id end
+  table.sort(ids)
+  return ids
+end
+
 -- An error that is raised here (Ctrl-C, the user's on_update) must still tell which run goes on.
 local function finish(run_id, ok, run, err)
+  count(run_id, -1)
   if ok then return run, err end
   if type(run) == "string" then
     run = ("%s (while waiting for run %s, which goes on)"):format(run, run_id)
@@ -121,10 +142,11 @@ function wait.for_run(client, run_id, opts, last, given)
   local signal = signal_of(opts, given)
   local host = client._host()
   -- Under a blocking host nothing yields.
+  count(run_id, 1)
   if host.blocks or yields_through_pcall then
     return finish(run_id, pcall(poll, client, host, run_id, opts, last, given, signal))
   end
-  return poll(client, host, run_id, opts, last, given, signal)
+  return finish(run_id, true, poll(client, host, run_id, opts, last, given, signal))
 end
 
 return wait

@@ -46,6 +46,18 @@ describe("Ctrl-C", function()
     assert.matches("(while waiting for run tsk_78, which goes on)", text, 1, true)
   end)
 
+  it("ends every wait under skyvern.run, and names the runs", function()
+    local code, text = interrupted([[
+      local skyvern = require "skyvern"
+      local client = skyvern.new()
+      skyvern.gather {
+        function() return client:wait_for_run("tsk_80", { poll_interval = 60 }) end,
+        function() return client:wait_for_run("tsk_79", { poll_interval = 60 }) end,
+      }]], "tsk_79", server.url .. "/script/interrupted-too/run:running")
+    assert.equal(1, code)
+    assert.matches("(while waiting for runs that go on: tsk_79, tsk_80)", text, 1, true)
+  end)
+
   it("says that a run may have been started where no answer came", function()
     local code, text = interrupted([[require "skyvern".new():run_task { prompt = "x" }]],
       "POST", server.url .. "/hang")
