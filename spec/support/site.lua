@@ -1,5 +1,6 @@
 -- The demo's site for specs: it also takes webhooks, and keeps a journal of all requests but the model's.
--- GET /journal?method=POST&path=/contact&n=1 answers with the n-th such request, and waits until it comes.
+-- GET /journal?method=POST&path=/contact&n=1&with=Ada answers with the n-th such request that has this text
+-- in its body, and waits until it comes.
 local http = require "examples.demo.http"
 local json = require "skyvern.json"
 local model = require "examples.demo.model"
@@ -10,7 +11,8 @@ local journal = {}
 local function find(wanted)
   local left = tonumber(wanted.n)
   for _, request in ipairs(journal) do
-    if request.method == wanted.method and request.path == wanted.path then
+    if request.method == wanted.method and request.path == wanted.path
+      and request.body:find(wanted.with or "", 1, true) then
       left = left - 1
       if left == 0 then
         return { type = "application/json", body = json.encode(request) }

@@ -5,8 +5,8 @@
 --   real.server    from skyvern.local_server
 --   real.client    a client of it
 --   real.site      URL of the pages: /products, /contact …
---   real.journal(method, path, n)   the n-th such request that the pages got (default 1); waits for
---                             it
+--   real.journal(method, path, n, with)   the n-th such request that the pages got (default 1), with
+--                  this text in its body; waits for it
 --   real.env()     the environment of a program that is to use them
 --
 -- They are stopped, and the data removed, when the suite ends. All specs share the installation
@@ -28,9 +28,10 @@ end
 
 -- What the site's journal (spec/support/site.lua) says; it answers when there has been such a
 -- request.
-local function journal(site, method, path, n)
+local function journal(site, method, path, n, with)
   http.TIMEOUT = 30
-  local body, status = http.request(("%s/journal?method=%s&path=%s&n=%d"):format(site, method, path, n or 1))
+  local query = ("method=%s&path=%s&n=%d&with=%s"):format(method, path, n or 1, with or "")
+  local body, status = http.request(site .. "/journal?" .. query)
   assert(status == 200, ("no %s %s came to the site: %s"):format(method, path, tostring(status)))
   return assert(skyvern.json.decode(body))
 end
