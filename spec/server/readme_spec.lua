@@ -13,7 +13,7 @@ local EXPECTED = {
   end,
   ["Waiting"] = function(printed)
     assert.equal(2, #printed)
-    for _, line in ipairs(printed) do assert.matches("^run tsk_%d+ %(completed%)$", line) end
+    for _, line in ipairs(printed) do assert.matches("^run tsk_[v%d_]+ %(completed%)$", line) end
   end,
   ["A server of your own"] = function(printed)
     assert.matches("http://127%.0%.0%.1:%d+\t", table.concat(printed, "\n"))
