@@ -220,6 +220,12 @@ static int request_body(lua_State *L) {
     return 1;
 }
 
+/* request:changed() → whether the answer's body is another one than at the last call of this. */
+static int request_changed(lua_State *L) {
+    lua_pushboolean(L, sky_transfer_changed(check_idle(L)));
+    return 1;
+}
+
 /* request:failure() → nil when a whole HTTP answer came; else its kind ("network", "tls",
    "timeout", "too_large", "aborted", "invalid"), a message, and whether the server may have seen
    some of the request. */
@@ -278,6 +284,7 @@ void sky_open_request(lua_State *L) {
                                        {"header", request_header},
                                        {"headers", request_headers},
                                        {"body", request_body},
+                                       {"changed", request_changed},
                                        {"failure", request_failure},
                                        {"url", request_url},
                                        {"method", request_method},

@@ -83,3 +83,25 @@ const char *sky_transfer_response_header(const struct sky_transfer *transfer, co
     }
     return NULL;
 }
+
+/* Eight bytes at a step. Never 0. */
+static uint64_t hash(const char *bytes, size_t len) {
+    uint64_t h = (uint64_t)len ^ UINT64_C(0x9E3779B97F4A7C15);
+    while (len > 0) {
+        uint64_t word = 0;
+        size_t n = len < sizeof word ? len : sizeof word;
+        memcpy(&word, bytes, n);
+        bytes += n;
+        len -= n;
+        h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+        h ^= h >> 32;
+    }
+    return h | 1;
+}
+
+bool sky_transfer_changed(struct sky_transfer *transfer) {
+    uint64_t seen = hash(transfer->response.data, transfer->response.len);
+    bool changed = seen != transfer->seen;
+    transfer->seen = seen;
+    return changed;
+}

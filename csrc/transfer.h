@@ -6,6 +6,8 @@
 #include "outcome.h"
 #include "target.h"
 
+#include <stdint.h>
+
 struct sky_engine;
 struct sky_lane;
 struct sky_slot;
@@ -43,6 +45,7 @@ struct sky_transfer {
     struct sky_slot *slot;     /* when running */
     struct sky_transfer *prev, *next;
     double started, deadline;
+    uint64_t seen; /* the body that sky_transfer_changed saw last; 0: none */
     enum sky_transfer_state state;
 };
 
@@ -56,6 +59,11 @@ void sky_transfer_free(struct sky_transfer *transfer);
    False when the name or the value holds CR, LF or NUL, the name is no name, or no memory. */
 bool sky_transfer_header(struct sky_transfer *transfer, const char *name, size_t name_len,
                          const char *value, size_t value_len);
+
+/* Is the answer's body another one than at the last call, which may have been about an earlier
+   answer to the same transfer? True at the first call. Bodies are told apart by a hash of 64 bits.
+ */
+bool sky_transfer_changed(struct sky_transfer *transfer);
 
 /* Gives the answer's memory back now, not when the transfer is freed; its status and outcome stay.
  */

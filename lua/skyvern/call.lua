@@ -95,9 +95,11 @@ local function is_run(value)
   return type(value) == "table" and type(value.run_id) == "string"
 end
 
--- The value of a successful answer, or nil and an error.
-local function answered(client, row, request, attempts)
+-- The value of a successful answer, or nil and an error. An answer that is the same text as the one
+-- before has the same value: `known`, where there is one.
+local function answered(client, row, request, attempts, known)
   if row.result == "none" then return true end
+  if known ~= nil and not request:changed() and known then return known end
   local value, message, offset = request:decode(client._keep_null)
   if not message and LISTS[row.result] and type(value) ~= "table" then
     message, offset = "it is no list", 0
@@ -132,8 +134,8 @@ local function is_no_op(row, err)
   return row.no_op and err.status == row.no_op.status and err.message:find(row.no_op.message, 1, true) ~= nil
 end
 
--- Sends once. Where an error ends the wait (Ctrl-C in a plain script), the request must not be sent by
--- a later step of the engine, and what may have been started is said.
+-- Sends once. Where an error ends the wait (Ctrl-C in a plain script), the request must not be sent
+-- by a later step of the engine, and what may have been started is said.
 local function send(host, row, request, timeout, signal)
   local grace = row.retry == "start" and GRACE or 0
   if not host.blocks then return reactor.send(host, request, timeout, signal, grace) end
@@ -151,8 +153,10 @@ end
 -- @param max_retries how many more attempts there may be
 -- @param signal an abort signal, or nil
 -- @param raw true: the answer is a table { status, headers, body }, not decoded
+-- @param known for a request that is sent again and again: the value of its last answer, false
+--   before the first; nil otherwise
 -- @return the value, or nil and an error
-function call.perform(client, host, row, request, timeout, max_retries, signal, raw)
+function call.perform(client, host, row, request, timeout, max_retries, signal, raw, known)
   local listening = client._on_event ~= nil
   local attempts = 0
   while true do
@@ -182,7 +186,7 @@ function call.perform(client, host, row, request, timeout, max_retries, signal, 
       return { status = status, headers = request:headers(), body = request:body() }
     else
       local value
-      value, err = answered(client, row, request, attempts)
+      value, err = answered(client, row, request, attempts, known)
       if not err then request:release() return value end
     end
 

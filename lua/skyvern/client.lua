@@ -7,6 +7,7 @@ local operations = require "skyvern.operations"
 local run = require "skyvern.run"
 local settings = require "skyvern.settings"
 local wait = require "skyvern.wait"
+local watch = require "skyvern.watch"
 
 local client = {}
 
@@ -126,7 +127,7 @@ local function make_starter(row, operation)
     local checked = type(schema) == "table" and getmetatable(schema) and schema.check
     if checked then run.remember_schema(started, schema) end
     if not wait_options then return started end
-    local final, why = wait.for_run(self, started.run_id, wait_options, started, options)
+    local final, why = watch(self, started.run_id, wait_options, started, options)
     local last = final or why.run
     if checked and last then run.remember_schema(last, schema) end
     return final, why
@@ -150,18 +151,6 @@ setmetatable(Client, { __index = function(methods, name)
   return method
 end })
 
-local get_run
-
--- The request that a wait makes again and again, and its row.
-local function question(self, run_id, headers)
-  local row = operations.get("get_run")
-  get_run = get_run or core.operation(row)
-  local request, code, field, detail = get_run:request(self._target, run_id)
-  if not request then blame(require("skyvern.misuse").message(row, code, field, detail)) end
-  if headers then call.set_headers(request, headers, "wait_for_run") end
-  return row, request
-end
-
 --- Waits until a run has ended.
 -- @param run_id string
 -- @param opts { timeout = 1800 (seconds), poll_interval (seconds; without it 1 growing to 10),
@@ -178,16 +167,7 @@ function Client:wait_for_run(run_id, opts, options)
   opts = wait.check(opts, "wait_for_run")
   options = call.check_options(options, "wait_for_run")
   if options.raw then blame("wait_for_run gives a run: it has no use for raw = true") end
-  question(self, run_id, options.headers) -- what is wrong is to be known before the wait begins
-  return wait.for_run(self, run_id, opts, nil, options)
-end
-
--- One question for a wait: no retries of its own, for the wait asks again.
-function Client:_get_run(host, run_id, timeout, signal, headers)
-  local row, request = question(self, run_id, headers)
-  local value, err = call.perform(self, host, row, request, timeout, 0, signal)
-  if value == nil then return nil, err end
-  return run.adopt(self, "run", value)
+  return watch(self, run_id, opts, nil, options)
 end
 
 --- Makes a client.

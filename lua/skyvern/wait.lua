@@ -68,7 +68,7 @@ local function with_run(err, run_id, last)
   return nil, err
 end
 
-local function poll(client, host, run_id, opts, last, given, signal)
+local function poll(client, host, run_id, opts, last, given, signal, look)
   local timeout = opts.timeout or wait.TIMEOUT
   local started = core.now()
   local deadline = started + timeout
@@ -79,7 +79,7 @@ local function poll(client, host, run_id, opts, last, given, signal)
     if left <= 0 then
       return timed_out(client, run_id, last, opts, timeout, given.headers, trouble)
     end
-    local run, err = client:_get_run(host, run_id, math.min(patience, left), signal, given.headers)
+    local run, err = look(host, math.min(patience, left), signal)
     if run then
       last = run
       client:_emit { type = "wait", run_id = run_id, status = run.status, seconds = core.now() - started }
@@ -130,23 +130,21 @@ local yields_through_pcall = coroutine.wrap(function()
   return false
 end)()
 
-local no_options = {}
-
 --- Waits until the run has ended, or `opts.timeout` seconds are over.
 -- @param opts checked by wait.check
 -- @param last the last known snapshot of the run, or nil
--- @param given the options of each of its requests, checked, or nil: timeout, headers, signal
+-- @param given the options of each of its requests, checked: timeout, headers, signal
+-- @param look a function(host, timeout, signal) that asks for the run once
 -- @return the final run, or nil and an error, which has run_id and the last snapshot as `run`
-function wait.for_run(client, run_id, opts, last, given)
-  given = given or no_options
+function wait.for_run(client, run_id, opts, last, given, look)
   local signal = signal_of(opts, given)
   local host = client._host()
   -- Under a blocking host nothing yields.
   count(run_id, 1)
   if host.blocks or yields_through_pcall then
-    return finish(run_id, pcall(poll, client, host, run_id, opts, last, given, signal))
+    return finish(run_id, pcall(poll, client, host, run_id, opts, last, given, signal, look))
   end
-  return finish(run_id, true, poll(client, host, run_id, opts, last, given, signal))
+  return finish(run_id, true, poll(client, host, run_id, opts, last, given, signal, look))
 end
 
 return wait

@@ -25,6 +25,20 @@ describe("the engine's requests", function()
     engine:close()
   end)
 
+  it("tell whether their answer is another one than the last", function()
+    local request = exchange.request(target, "/bytes/1000")
+    exchange.run(engine, request)
+    assert.is_true(request:changed())
+    assert.is_false(request:changed())
+    exchange.run(engine, request)
+    assert.is_false(request:changed())
+    local counting = exchange.request(target, "/script/changed/run:a,run:b,empty/r")
+    for _ = 1, 3 do
+      exchange.run(engine, counting)
+      assert.is_true(counting:changed())
+    end
+  end)
+
   it("carry method, path, query and the target's headers", function()
     local seen = exchange.echo(engine, target, "/echo/a%2Fb?x=1&y=%20")
     assert.equal("GET", seen.method)

@@ -26,6 +26,19 @@ describe("a wait", function()
     assert.equal(1, requests())
   end)
 
+  it("does not decode an answer again that has not changed", function()
+    local same = 'json:{"run_id":"r"%2C"status":"running"%2C"step_count":1}'
+    local client = scripted.client(server, same .. "," .. same .. ",500," .. same .. ",run:completed")
+    local seen = {}
+    local run = assert(client:wait_for_run("r", {
+      poll_interval = 0.01, on_update = function(snapshot) table.insert(seen, snapshot) end,
+    }))
+    assert.equal(4, #seen)
+    assert.is_true(rawequal(seen[1], seen[2]) and rawequal(seen[2], seen[3]))
+    assert.equal("running", seen[3].status)
+    assert.is_true(rawequal(run, seen[4]))
+  end)
+
   it("goes on while the server says that it will try a failed run again", function()
     local pending = 'json:{"run_id":"wr_1"%2C"status":"failed"%2C"retry_pending":true}'
     local client, requests = scripted.client(server, pending .. ",run:completed")
