@@ -11,7 +11,7 @@ describe("a browser session on the real server", function()
     assert.matches("^pbs_", id)
     local run = assert(client:run_task {
       prompt = "Get the page title", url = at.site .. "/products", engine = "skyvern_v1",
-      browser_session_id = id, wait_for_completion = true, timeout = 120,
+      browser_session_id = id, wait_for_completion = true, timeout = 120, poll_interval = 0.5,
     })
     assert.equal("completed", run.status)
     assert.equal(id, assert(client:get_browser_session(id)).browser_session_id)

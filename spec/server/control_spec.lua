@@ -29,7 +29,7 @@ describe("on the real server", function()
     assert.equal("completed", assert(client:get_run(run.run_id)).status)
     local first = assert(client:run_task {
       prompt = "Get the page title", url = at.site .. "/products", engine = "skyvern_v1",
-      wait_for_completion = true, timeout = 120,
+      wait_for_completion = true, timeout = 120, poll_interval = 0.5,
     })
     assert.equal("completed", first.status)
     assert.equal("task_v1", first.run_type)

@@ -46,7 +46,8 @@ describe("run_task", function()
     skyvern.run(function()
       for name, params in pairs(tasks()) do
         skyvern.spawn(function()
-          params.wait_for_completion, params.timeout = true, 170
+          params.wait_for_completion = true
+          params.timeout, params.poll_interval = 170, 0.5
           runs[name] = assert(client:run_task(params))
         end)
       end

@@ -79,7 +79,7 @@ function skyvern_server.finished_run()
         { "name", s.string() }, { "price", s.number() }, { "rating", s.optional(s.number()) },
       }),
       wait_for_completion = true,
-      timeout = 120,
+      timeout = 120, poll_interval = 0.5,
       on_update = function(run) table.insert(at.updates, run.status) end,
     })
   end
