@@ -16,7 +16,8 @@ describe("a webhook of the real server", function()
     at = skyvern_server.get()
     run = assert(at.client:run_task {
       prompt = "Get the price", url = at.site .. "/gone", engine = "skyvern_v1",
-      webhook_url = at.site .. "/webhook/task", wait_for_completion = true, timeout = 120, poll_interval = 0.5,
+      webhook_url = at.site .. "/webhook/task",
+      wait_for_completion = true, timeout = 120, poll_interval = 0.5,
     })
     delivery = received("/webhook/task")
   end)
